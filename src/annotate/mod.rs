@@ -1,0 +1,1 @@
+//! Codes the sentences of an evaluation: one `Evaluation` and a codebook in, `Coding`s out.

@@ -1,0 +1,49 @@
+//! What stops a run: a handful of errors, each naming the path it is about.
+
+use std::path::{Path, PathBuf};
+
+/// A fault that ends the whole run. A spoiled document never does: it becomes a [`Warning`](crate::document::Warning).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A path that the user named does not exist.
+    #[error("{0} does not exist; check the spelling or name another file or folder")]
+    Missing(PathBuf),
+    /// A file or folder could not be read or written.
+    #[error("{path}: {cause}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        cause: std::io::Error,
+    },
+    /// The index folder holds no index, or one that cannot be opened.
+    #[error("{path} holds no usable index ({reason}); run `oordeel ingest` to make one")]
+    Index {
+        /// The index folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Another run is writing to the index.
+    #[error("{0} is being written by another run of oordeel; wait until it is done and try again")]
+    Busy(PathBuf),
+    /// A codebook or profile that cannot be used.
+    #[error("{path}: {reason}")]
+    Settings {
+        /// The TOML file.
+        path: PathBuf,
+        /// What is wrong and where.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// Pairs an operating-system error with the path it is about.
+    pub fn io(path: &Path, cause: std::io::Error) -> Self {
+        Self::Io { path: path.to_owned(), cause }
+    }
+}
+
+/// The result of everything that can stop a run.
+pub type Result<T> = std::result::Result<T, Error>;

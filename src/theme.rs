@@ -1,0 +1,89 @@
+//! Themes that keep coming back in the feedback, and the coded sentences that prove them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Span;
+use crate::record::Verdict;
+
+/// What evaluations keep talking about: one criterion of assessment (Dutch: thema).
+#[doc(alias = "thema")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Short name used in output: `partnerschap`.
+    pub code: String,
+    /// Name for people, in Dutch.
+    pub label: String,
+    /// What it covers, in Dutch.
+    pub description: String,
+    /// Word patterns that give a sentence this theme.
+    pub patterns: Vec<String>,
+    /// Word patterns that take it away again.
+    #[serde(default)]
+    pub except: Vec<String>,
+}
+
+/// The role that a sentence plays toward the applicant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Function {
+    /// The assessor values something.
+    #[doc(alias = "sterkte")]
+    Strength,
+    /// The assessor criticises, or misses something.
+    #[doc(alias = "zwakte")]
+    Weakness,
+    /// A request, recommendation, condition or question.
+    #[doc(alias = "vraag")]
+    Request,
+    /// Neutral retelling of what the promoter proposes.
+    #[doc(alias = "beschrijving")]
+    Description,
+    /// Repeated contact text or a heading; never a theme.
+    #[doc(alias = "standaardtekst")]
+    Boilerplate,
+}
+
+impl Function {
+    /// All functions, in the order in which they are listed for people.
+    pub const ALL: [Self; 5] = [Self::Strength, Self::Weakness, Self::Request, Self::Description, Self::Boilerplate];
+
+    /// The name in the coding format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strength => "strength",
+            Self::Weakness => "weakness",
+            Self::Request => "request",
+            Self::Description => "description",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
+/// One sentence of an evaluation with its themes and function (Dutch: codering).
+#[doc(alias = "codering")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coding {
+    /// The document's path as the user gave it.
+    pub document: String,
+    /// Id of the evaluation it stands in.
+    pub record: String,
+    /// Whose application it is about.
+    pub promoter: String,
+    /// The verdict on that application.
+    pub verdict: Verdict,
+    /// The sentence, white space folded.
+    pub text: String,
+    /// Codes of the themes, at most three; none where no theme fits.
+    pub codes: Vec<String>,
+    /// The role it plays.
+    pub function: Function,
+    /// The words that decided the function; empty where nothing did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cue: String,
+    /// Page, where the format has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Bytes in the document's extracted text.
+    pub span: Span,
+}
