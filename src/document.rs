@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dutch::fold::squeeze;
+
 /// Half-open range of UTF-8 bytes in a [`Document`]'s text; written as `[start, end]` (Dutch: plaats).
 #[doc(alias = "plaats")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "[usize; 2]", into = "[usize; 2]")]
 pub struct Span {
     /// First byte.
@@ -222,4 +224,51 @@ pub enum Reason {
     Encoding,
     /// Markup stood in the text as if it were words and was taken out.
     Markup,
+}
+
+/// A quoted passage: one or more places that are read as one text (Dutch: passage, citaat).
+#[doc(alias = "passage")]
+#[doc(alias = "citaat")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// The places in reading order, a paragraph each.
+    pub spans: Vec<Span>,
+}
+
+impl Excerpt {
+    /// The words: white space folded to single spaces, paragraphs separated by `\n`. A paragraph that was cut in two, by a
+    /// page for example, is put together again.
+    pub fn words(&self, text: &str) -> String {
+        let mut words = String::new();
+        for piece in self.spans.iter().map(|span| squeeze(span.of(text))).filter(|piece| !piece.is_empty()) {
+            if !words.is_empty() {
+                words.push(if continues(&words, &piece) { ' ' } else { '\n' });
+            }
+            words.push_str(&piece);
+        }
+        words
+    }
+
+    /// Whether no place holds a word.
+    pub fn is_empty(&self, text: &str) -> bool {
+        self.spans.iter().all(|span| span.of(text).trim().is_empty())
+    }
+}
+
+impl From<Span> for Excerpt {
+    fn from(span: Span) -> Self {
+        Self { spans: vec![span] }
+    }
+}
+
+impl FromIterator<Span> for Excerpt {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        Self { spans: spans.into_iter().collect() }
+    }
+}
+
+/// Whether a paragraph goes on where the one before it broke off: no full stop there, no capital here.
+pub fn continues(before: &str, after: &str) -> bool {
+    let open = before.trim_end().ends_with(|symbol: char| symbol.is_alphanumeric() || symbol == ',');
+    open && after.trim_start().starts_with(char::is_lowercase)
 }

@@ -1,12 +1,12 @@
 //! Turns a folder of Dutch grant-evaluation documents into records, a full-text index and the themes that keep coming back.
 //!
-//! The modules in the order in which data flows: `ingest` finds [`source`]s, `parse` makes [`document`]s of them, `extract`
-//! takes [`record`]s out of those, `compare` looks over the whole corpus, `annotate` finds the [`theme`]s, `index` keeps it all
-//! and `search` finds it back. [`pipeline`] is the one place that sees them all.
-
-pub mod error;
+//! The modules in the order in which data flows: [`ingest`] finds [`source`]s, [`parse`] makes [`document`]s of them,
+//! [`extract`] takes [`record`]s out of those, [`compare`] looks over the whole corpus, [`annotate`] finds the [`theme`]s,
+//! [`index`] keeps it all and [`search`] finds it back; [`export`] writes it down. [`pipeline`] is the one place that sees
+//! them all.
 
 pub mod dutch;
+pub mod error;
 
 pub mod source;
 
@@ -16,6 +16,22 @@ pub mod record;
 
 pub mod theme;
 
+pub mod ingest;
+
 pub mod parse;
 
+pub mod extract;
+
+pub mod compare;
+
 pub mod annotate;
+
+pub mod index;
+
+pub mod search;
+
+pub mod export;
+
+pub mod pipeline;
+
+pub mod cli;

@@ -6,7 +6,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::document::Span;
+use crate::document::{Document, Span};
 use crate::source::SourceId;
 
 /// One fact out of one document.
@@ -113,7 +113,7 @@ impl Record {
 }
 
 /// Where a record stands in which document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The document's path as the user gave it.
     pub document: String,
@@ -217,7 +217,7 @@ pub struct Grant {
 
 /// A call for proposals (Dutch: oproep).
 #[doc(alias = "oproep")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are those of the record format, which describes them")]
 pub struct Call {
     pub id: String,
@@ -279,7 +279,7 @@ pub struct Event {
 }
 
 /// A look back at a project.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are those of the record format, which describes them")]
 pub struct Report {
     pub id: String,
@@ -444,4 +444,48 @@ impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.0)
     }
+}
+
+/// A document with the records taken out of it: what a corpus is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The document's path as the user gave it.
+    pub name: String,
+    /// Digest of its bytes.
+    pub id: SourceId,
+    /// Its text and layout.
+    pub document: Document,
+    /// Its records, in the order in which they stand there.
+    pub records: Vec<Record>,
+}
+
+impl Entry {
+    /// The evaluations among the records.
+    pub fn evaluations(&self) -> impl Iterator<Item = &Evaluation> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Evaluation(evaluation) => Some(evaluation),
+            _ => None,
+        })
+    }
+
+    /// How much of the document was read.
+    pub fn state(&self) -> State {
+        match (self.document.text.trim().is_empty(), self.document.warnings.is_empty()) {
+            (true, _) => State::Unread,
+            (false, true) => State::Read,
+            (false, false) => State::Partly,
+        }
+    }
+}
+
+/// How much of a document was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// All of it.
+    Read,
+    /// With warnings.
+    Partly,
+    /// Nothing.
+    Unread,
 }

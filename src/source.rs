@@ -26,7 +26,7 @@ impl Source {
 }
 
 /// BLAKE3 digest of a file's bytes, 64 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(String);
 
 impl SourceId {

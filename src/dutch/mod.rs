@@ -1,3 +1,8 @@
 //! What there is to know about Dutch, and nothing about the product: text in, ranges and values out.
 
+pub mod dates;
+pub mod fold;
+pub mod money;
+pub mod names;
+pub mod numbers;
 pub mod sentences;

@@ -1,6 +1,8 @@
 //! Reads a file's bytes: one `Source` in, one `Document` out, whatever the bytes are.
 
+mod markup;
 mod pdf;
+mod text;
 
 use crate::document::{Document, Reason, Warning};
 use crate::source::{Format, Source};
@@ -9,6 +11,11 @@ use crate::source::{Format, Source};
 pub fn parse(source: &Source) -> Document {
     match source.format {
         Format::Pdf => pdf::read(&source.bytes),
-        _ => Document::unread(Warning::new(Reason::Unsupported, "not read yet")),
+        Format::Text => text::read(&source.bytes),
+        Format::Empty => Document::unread(Warning::new(Reason::Empty, "the file is empty")),
+        Format::Unknown => Document::unread(Warning::new(
+            Reason::Unsupported,
+            "this version reads PDF and plain text; save the document as PDF or as text (.txt) and try again",
+        )),
     }
 }

@@ -1,0 +1,25 @@
+//! Rows in, text that people or programs read out: a table, CSV or one JSON object a line.
+
+mod csv;
+mod ndjson;
+mod table;
+
+pub use self::csv::write as csv;
+pub use self::ndjson::write as ndjson;
+pub use self::table::write as table;
+
+/// Rows of text under named columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The heads of the columns.
+    pub head: Vec<String>,
+    /// The rows, each as long as the head.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Rows {
+    /// No rows yet, under these heads.
+    pub fn under(head: &[&str]) -> Self {
+        Self { head: head.iter().map(|head| (*head).to_owned()).collect(), rows: Vec::new() }
+    }
+}

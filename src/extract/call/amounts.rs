@@ -1,0 +1,99 @@
+//! Sentences in, the call's budget, the bounds of a grant and the own share out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dutch::fold::regex;
+use crate::dutch::money::{Amount, amounts};
+use crate::record::{Call, Money};
+
+use super::super::draft::Draft;
+use super::statement::Statement;
+
+static BUDGET: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen)\b"));
+static RAISED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:verhoog\w*|verhoging|opgetrokken|optrek\w*|trok\w*|uitgebreid|verruim\w*|aangevuld|opgehoogd|bijgepast|steeg|gestegen|gebracht)\b")
+});
+static PER_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:per project|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|indieners? (?:kan|kunnen|mag|mogen))\b")
+});
+static LEAST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:minimum|minimaal|minstens|ten minste|vanaf|ondergrens)\b"));
+static MOST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:maximum|maximaal|hoogstens|ten hoogste|tot|bovengrens|niet meer dan)\b"));
+static OWN_SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel)|zelf|inbrengen|bijdrag\w*)\b")
+});
+static PERCENT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
+
+/// Reads the amounts; what an earlier sentence stated stays.
+pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Draft<'_>) {
+    for statement in statements {
+        let found = amounts(statement.words);
+        if PER_PROJECT.is_match(statement.words) && !found.is_empty() {
+            bounds(statement, &found, call, draft);
+        } else if BUDGET.is_match(statement.words) {
+            budget(statement, &found, call, draft);
+        }
+        if call.cofinancing_percent.is_none()
+            && OWN_SHARE.is_match(statement.words)
+            && let Some(found) = PERCENT.captures(statement.words)
+            && let Ok(percent) = found[1].parse::<u32>()
+        {
+            call.cofinancing_percent = Some(percent.into());
+            let range = found.get(0).map_or(0..0, |whole| whole.range());
+            draft.stands_at("cofinancing_percent", &[statement.place(range)]);
+        }
+    }
+}
+
+fn budget(statement: &Statement<'_>, found: &[Amount], call: &mut Call, draft: &mut Draft<'_>) {
+    let raised = RAISED.is_match(statement.words);
+    let mut state = |slot: &mut Option<Money>, field: &str, amount: &Amount| {
+        *slot = Some(money(amount));
+        draft.stands_at(field, &[statement.place(amount.range.clone())]);
+    };
+    match found {
+        [first, .., last] if raised => {
+            let (low, high) = if first.value <= last.value { (first, last) } else { (last, first) };
+            state(&mut call.initial_budget, "initial_budget", low);
+            state(&mut call.budget, "budget", high);
+        }
+        [only] if raised && call.budget.is_some() => {
+            call.initial_budget = call.initial_budget.take().or_else(|| call.budget.clone());
+            state(&mut call.budget, "budget", only);
+        }
+        [only, ..] if call.budget.is_none() => state(&mut call.budget, "budget", only),
+        _ => {}
+    }
+}
+
+fn bounds(statement: &Statement<'_>, found: &[Amount], call: &mut Call, draft: &mut Draft<'_>) {
+    let mut state = |slot: &mut Option<Money>, field: &str, amount: &Amount| {
+        if slot.is_none() {
+            *slot = Some(money(amount));
+            draft.stands_at(field, &[statement.place(amount.range.clone())]);
+        }
+    };
+    match found {
+        [low, high] => {
+            let (low, high) = if low.value <= high.value { (low, high) } else { (high, low) };
+            state(&mut call.grant_min, "grant_min", low);
+            state(&mut call.grant_max, "grant_max", high);
+        }
+        [only] => {
+            let before = &statement.words[..only.range.start];
+            let last = |pattern: &Regex| pattern.find_iter(before).last().map(|found| found.start());
+            match (last(&LEAST), last(&MOST)) {
+                (Some(least), most) if most.is_none_or(|most| most < least) => state(&mut call.grant_min, "grant_min", only),
+                (_, Some(_)) => state(&mut call.grant_max, "grant_max", only),
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+fn money(amount: &Amount) -> Money {
+    Money { value: amount.value, currency: amount.currency.to_owned() }
+}

@@ -1,0 +1,64 @@
+//! Sentences in, how many applications were submitted, approved and rejected out.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dutch::fold::regex;
+use crate::dutch::numbers::counts;
+use crate::record::Call;
+
+use super::super::draft::Draft;
+use super::statement::Statement;
+
+static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)[,;:()]|\ben\b|\bterwijl\b|\bwaarvan\b|\bwaarbij\b|\bmaar\b|\btegenover\b"));
+static APPLICATIONS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^\s*(?:\p{L}+\s+){0,3}?(?:projecten|project|projectvoorstellen|voorstellen|aanvragen|projectaanvragen|subsidieaanvragen|dossiers|inzendingen|kandidaturen|indieningen|initiatieven|ervan|andere)\b")
+});
+static SUBMITTED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*)\b"));
+static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|weerhouden|gehonoreerd\w*|toegekend\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b")
+});
+static REJECTED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:niet|geen|afgewezen|afgekeurd|geweigerd|uit de boot|negatief|ongunstig|afvielen|vielen af)\b"));
+
+/// Reads the counts; what an earlier sentence stated stays.
+pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Draft<'_>) {
+    for statement in statements {
+        let mut about_applications = false;
+        for (range, count) in counts(statement.words) {
+            let clause = clause_around(statement.words, &range);
+            let after = &statement.words[range.end..clause.end];
+            // "12 projecten werden goedgekeurd en 18 niet": the second number shares the noun of the first.
+            let noun = APPLICATIONS.is_match(after);
+            if !noun && !(about_applications && REJECTED.is_match(after)) {
+                continue;
+            }
+            about_applications = true;
+            let words = &statement.words[clause];
+            let (slot, field) = if REJECTED.is_match(words) {
+                (&mut call.rejected, "rejected")
+            } else if SUBMITTED.is_match(words) {
+                (&mut call.submitted, "submitted")
+            } else if APPROVED.is_match(words) {
+                (&mut call.approved, "approved")
+            } else {
+                continue;
+            };
+            if slot.is_none() {
+                *slot = Some(count);
+                draft.stands_at(field, &[statement.place(range)]);
+            }
+        }
+    }
+}
+
+/// The clause in which a number stands.
+fn clause_around(words: &str, number: &Range<usize>) -> Range<usize> {
+    let ends: Vec<regex::Match<'_>> = CLAUSE_END.find_iter(words).collect();
+    let start = ends.iter().take_while(|end| end.end() <= number.start).last().map_or(0, |end| end.end());
+    let end = ends.iter().find(|end| end.start() >= number.end).map_or(words.len(), |end| end.start());
+    start..end
+}

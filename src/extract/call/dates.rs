@@ -1,0 +1,76 @@
+//! Sentences in, when the call was published, closed and decided out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, Span};
+use crate::dutch::dates::{FoundDate, dates};
+use crate::dutch::fold::regex;
+use crate::record::{Call, Date};
+
+use super::super::draft::Draft;
+use super::super::lines::paragraphs;
+use super::statement::Statement;
+
+static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum)|ingediend worden|liep tot|loopt tot|open tot|tot en met)\b")
+});
+static DECISION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:selectie\w*|beslis\w*|besloten|besliste|jury\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|koos|gekozen|beoordeeld)\b")
+});
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:gepubliceerd|publicatie(?:datum)?|verschenen|gelanceerd op)\b"));
+static ONLY_A_DATE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^\s*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s+)?$"));
+/// A date line under the title stands among the first paragraphs.
+const DATELINE_WITHIN: usize = 6;
+
+/// Reads the dates; what an earlier sentence stated stays.
+pub(super) fn read(document: &Document, statements: &[Statement<'_>], call: &mut Call, draft: &mut Draft<'_>) {
+    for statement in statements {
+        let found: Vec<FoundDate> = dates(statement.words).into_iter().filter(|date| date.year.is_some()).collect();
+        let mut state = |slot: &mut Option<Date>, field: &str, cue: &Regex| {
+            if slot.is_none()
+                && let Some(date) = nearest(statement.words, &found, cue)
+                && let Some(value) = iso(date)
+            {
+                *slot = Some(value);
+                draft.stands_at(field, &[statement.place(date.range.clone())]);
+            }
+        };
+        state(&mut call.deadline, "deadline", &DEADLINE);
+        state(&mut call.published, "published", &PUBLISHED);
+        if !DEADLINE.is_match(statement.words) || found.len() > 1 {
+            state(&mut call.decision_date, "decision_date", &DECISION);
+        }
+    }
+    if call.published.is_none()
+        && let Some((date, span)) = dateline(document)
+    {
+        call.published = Some(date);
+        draft.stands_at("published", &[span]);
+    }
+}
+
+/// The date that stands nearest to the cue.
+fn nearest<'found>(words: &str, found: &'found [FoundDate], cue: &Regex) -> Option<&'found FoundDate> {
+    let cues: Vec<usize> = cue.find_iter(words).map(|found| found.start()).collect();
+    let distance = |date: &FoundDate| cues.iter().map(|cue| cue.abs_diff(date.range.start)).min();
+    found.iter().filter_map(|date| Some((distance(date)?, date))).min_by_key(|(distance, _)| *distance).map(|(_, date)| date)
+}
+
+/// A line near the top that is a date and nothing else.
+fn dateline(document: &Document) -> Option<(Date, Span)> {
+    paragraphs(document).into_iter().take(DATELINE_WITHIN).find_map(|paragraph| {
+        let words = document.words(paragraph.span);
+        let date = dates(words).into_iter().next()?;
+        let alone = ONLY_A_DATE.is_match(&words[..date.range.start]) && words[date.range.end..].trim().is_empty();
+        let span = Span::new(paragraph.span.start + date.range.start, paragraph.span.start + date.range.end);
+        if alone && date.year.is_some() { Some((iso(&date)?, span)) } else { None }
+    })
+}
+
+/// The date in the record format.
+pub(super) fn iso(date: &FoundDate) -> Option<Date> {
+    Date::new(date.year?, date.month, date.day)
+}

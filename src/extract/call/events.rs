@@ -1,0 +1,77 @@
+//! Paragraphs in, the meetings about the call with day, hours, venue and address out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, Paragraph, Span};
+use crate::dutch::dates::{FoundDate, dates, hours};
+use crate::dutch::fold::{regex, squeeze};
+use crate::dutch::sentences::sentences;
+use crate::record::{Call, Event};
+
+use super::super::draft::Draft;
+use super::super::lines::paragraphs;
+use super::dates::iso;
+
+const MEETING: &str = r"(?:bijeenkomst|infosessie|infomoment|informatiesessie|informatiemoment|infoavond|webinar|studiedag|startmoment|startdag|kick-?off|opstartmoment|vragenuur\w*|netwerkmoment|workshop|ontmoetingsdag)";
+static CUE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?i)\b{MEETING}\b|\bnodig\w*\b.*\buit\b|\bwelkom\b|\buitnodig\w*")));
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(r#"(?i)\b{MEETING}\s*(?::\s*(?P<line>\S.{{2,80}}?)\s*$|[‘'"“](?P<quoted>[^’"”\n]{{3,80}})[’'"”])"#))
+});
+static DESCRIBED: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"\b(?:een|de|het|volgende)\s+(?P<noun>(?:\p{{Ll}}+\s+){{0,3}}(?i:{MEETING}))\b")));
+static POSTCODE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[1-9]\d{3}(?:\s?[A-Z]{2})?\s+\p{Lu}\p{L}+"));
+static STREET_NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}{3,}\s+\d{1,4}\s?[a-zA-Z]?$"));
+
+/// Reads the meetings; two mentions of one day are one meeting.
+pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) {
+    let paragraphs = paragraphs(document);
+    let mut year = call.published.as_ref().or(call.deadline.as_ref()).and_then(crate::record::Date::year);
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let words = document.words(paragraph.span);
+        let whole = sentences(words);
+        for (order, sentence) in whole.iter().enumerate() {
+            let found = dates(&words[sentence.clone()]);
+            year = found.iter().find_map(|date| date.year).or(year);
+            // The name of a meeting may itself end in a full stop or exclamation mark: look on to the end of the line.
+            let rest = &words[sentence.start..];
+            let Some(date) = found.into_iter().find(|date| date.day.is_some() && CUE.is_match(&words[sentence.clone()])) else { continue };
+            let dated = FoundDate { year: date.year.or(year), ..date.clone() };
+            let Some(day) = iso(&dated).filter(|day| call.events.iter().all(|event| event.date != *day)) else { continue };
+            let last = order + 1 == whole.len() || NAMED.is_match(rest);
+            let event = event(document, &paragraphs, at, &words[sentence.clone()], if last { rest } else { "" }, day);
+            let start = paragraph.span.start + sentence.start;
+            draft.stands_at(format!("events.{}", call.events.len()), &[Span::new(start, start + sentence.len())]);
+            call.events.push(event);
+        }
+    }
+}
+
+fn event(document: &Document, paragraphs: &[&Paragraph], at: usize, sentence: &str, rest: &str, date: crate::record::Date) -> Event {
+    let mut hours = hours(sentence).into_iter().map(|(_, hour)| hour);
+    let named = NAMED.captures(if rest.is_empty() { sentence } else { rest });
+    let named = named.and_then(|found| found.name("line").or_else(|| found.name("quoted")).map(|name| squeeze(name.as_str())));
+    let described = || DESCRIBED.captures(sentence).map(|found| squeeze(&found["noun"]));
+    let nearby = [Some(sentence), paragraphs.get(at + 1).map(|next| document.words(next.span))];
+    let (venue, address) = nearby.into_iter().flatten().find_map(venue).unwrap_or_default();
+    Event { title: named.or_else(described), date, start: hours.next(), end: hours.next(), venue, address }
+}
+
+/// A line with a postcode: what stands before the street is the venue.
+fn venue(line: &str) -> Option<(Option<String>, Option<String>)> {
+    /// A line that gives a place is short; a postcode in running text says little about where a meeting is.
+    const LONGEST: usize = 160;
+    let code = POSTCODE.find(line).filter(|_| line.len() <= LONGEST)?;
+    let pieces: Vec<&str> = line.split(" - ").flat_map(|piece| piece.split(" – ")).collect();
+    let offset = |piece: &str| piece.as_ptr() as usize - line.as_ptr() as usize;
+    let with_code = pieces.iter().position(|piece| offset(piece) + piece.len() >= code.end())?;
+    let street = match with_code.checked_sub(1) {
+        Some(before) if STREET_NUMBER.is_match(pieces[before].trim()) => before,
+        _ => with_code,
+    };
+    let start = offset(pieces[street]);
+    let venue = line[..start].trim_end_matches([' ', '-', '–', ',']);
+    let kept = |words: &str| Some(squeeze(words)).filter(|words| !words.is_empty());
+    Some((kept(venue), kept(line[start..].trim_end_matches(['.', ' ']))))
+}

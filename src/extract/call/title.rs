@@ -1,0 +1,87 @@
+//! A document in, the places where it gives the call's number, title and programme out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, ParagraphKind, Span};
+use crate::dutch::fold::regex;
+
+use super::super::lines::paragraphs;
+use super::super::vocabulary;
+
+const CALL: &str = r"(?i:\b(?:project)?oproep(?:en)?\b)";
+const NUMBER: &str = r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?)";
+const QUOTED: &str = r#"[‘'"“«](?P<title>[^‘"“”«»\n]{8,250}?)[’'"”»](?:[\s.,;:)?!]|$)"#;
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(&format!("{CALL}{NUMBER}")));
+static TITLED: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"{CALL}(?:{})?[\s,:–-]{{0,4}}{QUOTED}", NUMBER.replace("P<reference>", ":"))));
+static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>[A-Z][\w+-]{1,30})")
+});
+static CALL_WORD: LazyLock<Regex> = LazyLock::new(|| regex(CALL));
+
+/// A heading is at most this long, in bytes.
+const LONGEST_HEADING: usize = 220;
+/// A heading about the call stands among the first paragraphs.
+const HEADING_WITHIN: usize = 4;
+
+/// Where the call is named.
+#[derive(Default)]
+pub(super) struct CallName {
+    pub(super) reference: Option<Span>,
+    pub(super) title: Option<Span>,
+    pub(super) programme: Option<Span>,
+    /// Whether a heading names it, rather than the running text.
+    pub(super) in_heading: bool,
+}
+
+/// Finds how the document names its call; the first mention counts.
+pub(super) fn find(document: &Document) -> CallName {
+    let mut name = CallName::default();
+    for paragraph in paragraphs(document) {
+        let words = document.words(paragraph.span);
+        let place = |found: regex::Match<'_>| {
+            Span::new(paragraph.span.start + found.start(), paragraph.span.start + found.end()).trimmed(&document.text)
+        };
+        let group = |pattern: &Regex, group: &str| pattern.captures(words).and_then(|found| found.name(group).map(place));
+        name.reference = name.reference.or_else(|| group(&NUMBERED, "reference"));
+        name.title = name.title.or_else(|| group(&TITLED, "title"));
+        name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
+    }
+    let heading = heading(document);
+    name.in_heading = heading.is_some();
+    name.title = name.title.or(heading);
+    name
+}
+
+/// The part of a heading that names the call: "Oproep over … – Toegekende subsidies" without the name of the list.
+fn heading(document: &Document) -> Option<Span> {
+    let headings = paragraphs(document).into_iter().take(HEADING_WITHIN);
+    let mut headings = headings.filter(|paragraph| paragraph.kind != ParagraphKind::Item);
+    headings.find_map(|paragraph| {
+        let words = document.words(paragraph.span);
+        if words.len() > LONGEST_HEADING || !CALL_WORD.is_match(words) || words.ends_with('.') {
+            return None;
+        }
+        let pieces = pieces(words);
+        let piece = pieces.iter().find(|piece| CALL_WORD.is_match(&words[(*piece).clone()])).cloned()?;
+        (!vocabulary::names_a_list(&words[piece.clone()]))
+            .then(|| Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text))
+    })
+}
+
+/// The parts of a heading between spaced dashes.
+fn pieces(words: &str) -> Vec<std::ops::Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for dash in [" – ", " — ", " - "] {
+        for (at, dash) in words.match_indices(dash) {
+            pieces.push(start..at);
+            start = at + dash.len();
+        }
+    }
+    pieces.push(start..words.len());
+    pieces
+}

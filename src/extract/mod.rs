@@ -1,0 +1,65 @@
+//! Takes records out of a document: one `Document` in, `Record`s and the readings that gave them out.
+
+mod application;
+mod call;
+mod draft;
+mod evaluation;
+mod grant;
+mod lines;
+mod numbered;
+mod project;
+mod reading;
+mod report;
+mod rows;
+mod stack;
+mod vocabulary;
+
+pub use reading::Reading;
+
+use crate::document::Document;
+use crate::record::{Call, Record};
+use crate::source::SourceId;
+use draft::Origin;
+
+/// What came out of one document.
+#[derive(Debug, Clone, Default)]
+pub struct Extraction {
+    /// The records in the order in which they stand in the document.
+    pub records: Vec<Record>,
+    /// How each kind was recognised, and how sure that is; also what was considered and not used.
+    pub readings: Vec<Reading>,
+}
+
+/// Takes all records out of a document that the user calls `name`.
+pub fn extract(document: &Document, name: &str, id: &SourceId) -> Extraction {
+    let origin = Origin { document, name, id };
+    let mut extraction = Extraction::default();
+    evaluation::extract(origin, &mut extraction);
+    let is_evaluation_table = !extraction.records.is_empty();
+    let stated_total = if is_evaluation_table {
+        None
+    } else {
+        project::extract(origin, &mut extraction);
+        grant::extract(origin, &mut extraction)
+    };
+    call::extract(origin, stated_total, &mut extraction);
+    if !extraction.records.iter().any(|record| matches!(record, Record::Evaluation(_) | Record::Grant(_) | Record::Call(_))) {
+        report::extract(origin, &mut extraction);
+    }
+    tell_call_of_evaluations(&mut extraction.records);
+    extraction.records.sort_by_key(|record| record.place().span);
+    extraction
+}
+
+/// An evaluation belongs to the one call that its own document names.
+fn tell_call_of_evaluations(records: &mut [Record]) {
+    let reference = records.iter().find_map(|record| match record {
+        Record::Call(Call { reference, .. }) => reference.clone(),
+        _ => None,
+    });
+    for record in records {
+        if let Record::Evaluation(evaluation) = record {
+            evaluation.call = evaluation.call.take().or_else(|| reference.clone());
+        }
+    }
+}

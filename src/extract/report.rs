@@ -1,0 +1,191 @@
+//! A page that looks back at a project in, one report out: who, paid by whom, from when to when, and its headed parts.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, Excerpt, Paragraph, ParagraphKind, Span};
+use crate::dutch::dates::dates;
+use crate::dutch::fold::regex;
+use crate::record::{Date, Period, Record, RecordKind, Report, Section};
+
+use super::draft::{Draft, Origin};
+use super::lines::paragraphs;
+use super::project::with_mark;
+use super::reading::Reading;
+use super::{Extraction, vocabulary};
+
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"\bproject\s+[‘'"“](?P<name>[^’'"”\n]{3,100})[’'"”]"#));
+static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?P<names>\p{Lu}[^.\n]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b[^.\n]*\b(?:samen\w*|project|handen|krachten)\b")
+});
+static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i:gesubsidieerd door|gefinancierd door|met (?:de )?(?:financiële )?steun van|betoelaagd door|met middelen van|mogelijk gemaakt door|subsidies? van)\s+(?P<names>[^.\n]{2,220})")
+});
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*\([^()]*\)"));
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?i:de|het|een|en|ook|door|van)\s+"));
+static EMAIL: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}\b"));
+static PHONE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:\+\d{2}|\b0)\d{1,3}(?:[ /.-]{1,3}\d{2,4}){2,4}\b"));
+/// Lines that a page opens with before its title: a link back, a caption.
+const TITLE_WITHIN: usize = 4;
+const LONGEST_HEADING: usize = 90;
+
+/// Adds the report, when a heading near the top says that the page looks back.
+pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
+    let paragraphs = paragraphs(origin.document);
+    let title = paragraphs.iter().take(TITLE_WITHIN).position(|paragraph| {
+        let words = origin.document.words(paragraph.span);
+        words.len() <= LONGEST_HEADING && vocabulary::looks_back(words)
+    });
+    let Some(at) = title else { return };
+    let report = report(origin, &paragraphs, at);
+    let heading = format!("the heading \u{2018}{}\u{2019} says that the page looks back", report.title);
+    let sections = format!("{} headed parts", report.sections.len());
+    extraction.readings.push(Reading {
+        kind: RecordKind::Report,
+        layout: "a page that looks back at a project",
+        confidence: if report.period.is_some() || !report.funders.is_empty() { 0.95 } else { 0.6 },
+        evidence: vec![heading, sections],
+        records: 1,
+        chosen: true,
+    });
+    extraction.records.push(Record::Report(report));
+}
+
+fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
+    let mut draft = origin.draft();
+    let title = paragraphs[at].span;
+    let last = paragraphs.last().map_or(title, |paragraph| paragraph.span);
+    let text = Running { text: origin.text(), from: title.end, to: last.end };
+    let mut report = Report {
+        title: draft.words("title", &title.into()),
+        project: text.find(&QUOTED, "name").map(|span| draft.words("project", &span.into())),
+        ..Report::default()
+    };
+    let organisations = text.find(&TOGETHER, "names").map(|span| names(origin.text(), span)).unwrap_or_default();
+    report.organisations = list(&mut draft, "organisations", &organisations);
+    let funders = text.find(&FUNDED, "names").map(|span| names(origin.text(), cut_clause(origin.text(), span))).unwrap_or_default();
+    report.funders = list(&mut draft, "funders", &funders);
+    report.period = period(origin, paragraphs, &mut draft);
+    report.emails = list(&mut draft, "emails", &text.all(&EMAIL));
+    report.phones = list(&mut draft, "phones", &text.all(&PHONE));
+    report.sections = sections(origin, &paragraphs[at + 1..], &mut draft);
+    (report.id, report.source) = draft.close(RecordKind::Report, title.cover(last));
+    report
+}
+
+/// The part of the text after the title.
+struct Running<'doc> {
+    text: &'doc str,
+    from: usize,
+    to: usize,
+}
+
+impl Running<'_> {
+    fn find(&self, pattern: &Regex, group: &str) -> Option<Span> {
+        let found = pattern.captures(&self.text[self.from..self.to])?.name(group)?;
+        Some(Span::new(self.from + found.start(), self.from + found.end()).trimmed(self.text))
+    }
+
+    fn all(&self, pattern: &Regex) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for found in pattern.find_iter(&self.text[self.from..self.to]) {
+            let span = Span::new(self.from + found.start(), self.from + found.end());
+            if spans.iter().all(|other| other.of(self.text) != found.as_str()) {
+                spans.push(span);
+            }
+        }
+        spans
+    }
+}
+
+fn list(draft: &mut Draft<'_>, field: &str, spans: &[Span]) -> Vec<String> {
+    spans.iter().enumerate().map(|(number, &span)| draft.words(format!("{field}.{number}"), &span.into())).collect()
+}
+
+/// Stops a list of names where the sentence goes on about something else.
+fn cut_clause(text: &str, span: Span) -> Span {
+    const ENDS: [&str; 9] = [" met als ", " met het oog", " om ", " voor ", " zodat ", " die ", " dat ", " in het kader", " binnen "];
+    let words = span.of(text);
+    let outside_brackets = |at: usize| words[..at].matches('(').count() == words[..at].matches(')').count();
+    let end = ENDS.iter().filter_map(|end| words.match_indices(end).map(|(at, _)| at).find(|&at| outside_brackets(at))).min();
+    Span::new(span.start, span.start + end.unwrap_or(words.len()))
+}
+
+/// The names in "A, B (uitleg) en de C", without articles and explanations.
+fn names(text: &str, span: Span) -> Vec<Span> {
+    let words = span.of(text);
+    let brackets: Vec<_> = BRACKETS.find_iter(words).map(|found| found.range()).collect();
+    let outside = |at: usize| brackets.iter().all(|range| !range.contains(&at));
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for joint in [", ", " en ", "; "] {
+        cuts.extend(words.match_indices(joint).filter(|(at, _)| outside(*at)).map(|(at, joint)| (at, at + joint.len())));
+    }
+    cuts.sort_unstable();
+    let mut names = Vec::new();
+    let mut start = 0;
+    for (end, next) in cuts.into_iter().chain([(words.len(), words.len())]) {
+        if start < end {
+            names.push(start..end);
+        }
+        start = start.max(next);
+    }
+    let tidy = |range: std::ops::Range<usize>| {
+        let end = brackets.iter().find(|bracket| bracket.start >= range.start && bracket.end == range.end).map_or(range.end, |bracket| bracket.start);
+        let name = Span::new(span.start + range.start, span.start + end).trimmed(text);
+        let article = ARTICLE.find(name.of(text)).map_or(0, |found| found.end());
+        Span::new(name.start + article, name.end)
+    };
+    names.into_iter().map(tidy).filter(|name| name.of(text).starts_with(|first: char| first.is_uppercase())).collect()
+}
+
+/// The first sentence with two months or days and a word that says they bound a period.
+fn period(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>) -> Option<Period> {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:tot en met|tot|t/m|en|–|-|t\.e\.m\.)\s*$"));
+    for paragraph in paragraphs {
+        let words = origin.document.words(paragraph.span);
+        for pair in dates(words).windows(2) {
+            let [start, end] = pair else { continue };
+            if BETWEEN.is_match(&words[start.range.end..end.range.start]) {
+                let year = start.year.or(end.year);
+                let place = Span::new(paragraph.span.start + start.range.start, paragraph.span.start + end.range.end);
+                draft.stands_at("period", &[place]);
+                let start = Date::new(year?, start.month, start.day)?;
+                return Some(Period { start, end: Date::new(end.year?, end.month, end.day)? });
+            }
+        }
+    }
+    None
+}
+
+fn sections(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>) -> Vec<Section> {
+    let heads: Vec<usize> = (0..paragraphs.len()).filter(|&at| is_heading(origin.document, paragraphs, at)).collect();
+    let mut sections = Vec::new();
+    for (order, &head) in heads.iter().enumerate() {
+        let end = heads.get(order + 1).copied().unwrap_or(paragraphs.len());
+        let body: Excerpt = paragraphs[head + 1..end].iter().map(|paragraph| with_mark(origin.text(), paragraph)).collect();
+        let title = draft.words(format!("sections.{order}.title"), &paragraphs[head].span.into());
+        sections.push(Section { title, text: draft.words(format!("sections.{order}.text"), &body) });
+    }
+    sections
+}
+
+/// A heading by the format's own word, or a short line between gaps that is no sentence and has a sentence under it.
+fn is_heading(document: &Document, paragraphs: &[&Paragraph], at: usize) -> bool {
+    let paragraph = paragraphs[at];
+    let words = document.words(paragraph.span);
+    let Some(next) = paragraphs.get(at + 1) else { return false };
+    match paragraph.kind {
+        ParagraphKind::Heading(_) => true,
+        ParagraphKind::Item => false,
+        ParagraphKind::Body => {
+            paragraph.gap_before
+                && next.gap_before
+                && words.len() <= LONGEST_HEADING
+                && words.starts_with(|first: char| first.is_uppercase() || first.is_numeric())
+                && !words.ends_with(['.', ';', ',', ':', '?'])
+                && document.words(next.span).len() > words.len()
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Reads applications that stand as lines under each other: a name, a verdict word, a text; as tables look when saved as text.
+
+use crate::document::{Document, Excerpt, Paragraph, ParagraphKind};
+use crate::record::RecordKind;
+
+use super::application::{Application, ApplicationReading};
+use super::lines::paragraphs;
+use super::reading::Reading;
+use super::vocabulary;
+
+/// A name is short; anything longer is running text that happens to stand before a verdict word.
+const LONGEST_NAME: usize = 120;
+
+/// Reads the paragraphs outside tables as a stack of applications; `None` where no line holds a verdict and nothing else.
+pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
+    let paragraphs = paragraphs(document);
+    let verdict_lines: Vec<usize> = (1..paragraphs.len()).filter(|&at| is_verdict_line(document, paragraphs[at])).collect();
+    let indent = usual_indent(&paragraphs, &verdict_lines)?;
+    let heads: Vec<usize> =
+        verdict_lines.iter().copied().filter(|&at| opens_application(document, &paragraphs, at, indent)).collect();
+    if heads.is_empty() {
+        return None;
+    }
+    let ends = heads.iter().skip(1).map(|next| next - 1).chain([paragraphs.len()]);
+    let applications: Vec<Application<'_>> =
+        heads.iter().zip(ends).map(|(&head, end)| application(document, &paragraphs, head, end)).collect();
+    let reading = explain(&applications, verdict_lines.len(), indent);
+    Some(ApplicationReading { reading, applications })
+}
+
+fn is_verdict_line(document: &Document, paragraph: &Paragraph) -> bool {
+    paragraph.kind != ParagraphKind::Item && vocabulary::verdict(document.words(paragraph.span)).is_some()
+}
+
+/// The indent that most verdict lines share.
+fn usual_indent(paragraphs: &[&Paragraph], verdict_lines: &[usize]) -> Option<u8> {
+    let mut indents: Vec<u8> = verdict_lines.iter().map(|&at| paragraphs[at].indent).collect();
+    indents.sort_unstable();
+    let count = |indent: u8| indents.iter().filter(|&&other| other == indent).count();
+    indents.iter().copied().max_by_key(|&indent| (count(indent), indent))
+}
+
+/// Above the verdict stands a name in the same column; without tabs an empty line must part it from the text before.
+fn opens_application(document: &Document, paragraphs: &[&Paragraph], at: usize, indent: u8) -> bool {
+    let (name, verdict) = (paragraphs[at - 1], paragraphs[at]);
+    let words = document.words(name.span);
+    let looks_like_name = words.len() <= LONGEST_NAME
+        && name.kind != ParagraphKind::Item
+        && vocabulary::verdict(words).is_none()
+        && !words.ends_with(['?', '!', ':', ';', ',']);
+    let parted = indent > 0 || name.gap_before || at == 1;
+    looks_like_name && parted && verdict.indent == indent && name.indent == indent
+}
+
+fn application<'doc>(document: &Document, paragraphs: &[&'doc Paragraph], head: usize, end: usize) -> Application<'doc> {
+    let verdict = paragraphs[head].span;
+    let body = paragraphs[head + 1..end].iter().copied().filter(|paragraph| !paragraph.span.is_empty()).collect();
+    Application {
+        promoter: Excerpt::from(paragraphs[head - 1].span),
+        verdict: vocabulary::verdict(document.words(verdict)).map(|class| (class, verdict)),
+        body,
+        ..Application::default()
+    }
+}
+
+fn explain(applications: &[Application<'_>], verdict_lines: usize, indent: u8) -> Reading {
+    let found = applications.len();
+    let mut evidence = vec![
+        format!("{verdict_lines} lines hold a verdict and nothing else"),
+        format!("{found} of them stand under a short line in the same column, taken for the promoter"),
+    ];
+    if indent > 0 {
+        evidence.push(format!("name, verdict and text each begin with {indent} tab(s), as a table does when saved as text"));
+    }
+    let fitting = ratio(found, verdict_lines);
+    let repeats = match found {
+        1 => 0.4,
+        2 => 0.7,
+        _ => 1.0,
+    };
+    let tabbed = if indent > 0 { 1.0 } else { 0.8 };
+    Reading {
+        kind: RecordKind::Evaluation,
+        layout: "lines under each other: promoter, verdict, text",
+        confidence: fitting * repeats * tabbed,
+        evidence,
+        records: found,
+        chosen: false,
+    }
+}
+
+/// How many of all, between 0 and 1.
+#[expect(clippy::cast_precision_loss, reason = "counts of lines are far below 2^23")]
+pub(super) fn ratio(part: usize, all: usize) -> f32 {
+    if all == 0 { 0.0 } else { part as f32 / all as f32 }
+}

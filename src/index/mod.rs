@@ -1,0 +1,224 @@
+//! Keeps a corpus in one tantivy index: entries, records, coded sentences and findings go in with one commit.
+
+mod analyzer;
+mod schema;
+mod write;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use tantivy::collector::DocSetCollector;
+use tantivy::directory::MmapDirectory;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{Index as Engine, IndexReader, Searcher, TantivyDocument, Term};
+
+pub use analyzer::{Token, tokens};
+pub use schema::{Fields, Shelf};
+pub use write::Changes;
+
+use crate::compare::Comparison;
+use crate::error::{Error, Result};
+use crate::record::{Entry, Record};
+use crate::theme::Coding;
+
+/// Raised with every change of what is read out of a document, so that old entries are read anew.
+pub const PIPELINE: u32 = 1;
+
+/// An index on disk, opened.
+pub struct Index {
+    path: PathBuf,
+    engine: Engine,
+    fields: Fields,
+    reader: IndexReader,
+}
+
+/// A file as it was read in an earlier run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The entry as it was extracted, before the corpus was compared; without its blocks.
+    pub entry: Entry,
+    /// [`PIPELINE`] at that time.
+    pub pipeline: u32,
+    /// Digest of everything that the index holds about this file.
+    pub fingerprint: String,
+}
+
+impl Index {
+    /// Opens an index for reading.
+    ///
+    /// # Errors
+    /// When the folder holds no index that this version can read.
+    pub fn open(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::Missing(path.to_owned()));
+        }
+        Self::open_engine(path).and_then(|engine| Self::with(path, engine)).map_err(|reason| unusable(path, reason))
+    }
+
+    /// Opens an index for writing; makes one where there is none, or where an older version of the program wrote it.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written.
+    pub fn open_or_create(path: &Path) -> Result<Self> {
+        std::fs::create_dir_all(path).map_err(|cause| Error::io(path, cause))?;
+        let engine = match Self::open_engine(path) {
+            Ok(engine) => engine,
+            Err(_) => {
+                clear(path)?;
+                Engine::create_in_dir(path, Fields::schema()).map_err(|reason| unusable(path, reason))?
+            }
+        };
+        Self::with(path, engine).map_err(|reason| unusable(path, reason))
+    }
+
+    fn open_engine(path: &Path) -> tantivy::Result<Engine> {
+        let engine = Engine::open(MmapDirectory::open(path)?)?;
+        if engine.schema() == Fields::schema() {
+            Ok(engine)
+        } else {
+            Err(tantivy::TantivyError::SchemaError("the index was written by another version of oordeel".to_owned()))
+        }
+    }
+
+    fn with(path: &Path, engine: Engine) -> tantivy::Result<Self> {
+        engine.tokenizers().register(analyzer::NAME, analyzer::analyzer());
+        let fields = Fields::of(&engine.schema())?;
+        let reader = engine.reader()?;
+        Ok(Self { path: path.to_owned(), engine, fields, reader })
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The handles of the fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// A view of the index as it was when it was opened.
+    pub fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// The files as they were read, by name.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn entries(&self) -> Result<BTreeMap<String, Kept>> {
+        let kept: Vec<Kept> = self.shelf(Shelf::Entry, &[])?;
+        Ok(kept.into_iter().map(|kept| (kept.entry.name.clone(), kept)).collect())
+    }
+
+    /// The file as it was read, by name; `None` where the index does not hold it.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn entry(&self, name: &str) -> Result<Option<Entry>> {
+        let kept: Vec<Kept> = self.shelf(Shelf::Entry, &[Term::from_field_text(self.fields.document, name)])?;
+        Ok(kept.into_iter().next().map(|kept| kept.entry))
+    }
+
+    /// All records, by document and place.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn records(&self) -> Result<Vec<Record>> {
+        let mut records: Vec<Record> = self.shelf(Shelf::Record, &[])?;
+        records.sort_by(|left, right| {
+            let key = |record: &Record| (record.place().document.clone(), record.place().span, record.kind());
+            key(left).cmp(&key(right))
+        });
+        Ok(records)
+    }
+
+    /// The records with this id, or whose id begins with it.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn records_with_id(&self, id: &str) -> Result<Vec<Record>> {
+        let exact: Vec<Record> = self.shelf(Shelf::Record, &[Term::from_field_text(self.fields.id, id)])?;
+        if exact.is_empty() && !id.is_empty() {
+            let mut records = self.records()?;
+            records.retain(|record| record.id().starts_with(id));
+            return Ok(records);
+        }
+        Ok(exact)
+    }
+
+    /// All coded sentences, by document and place.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn codings(&self) -> Result<Vec<Coding>> {
+        let mut codings: Vec<Coding> = self.shelf(Shelf::Sentence, &[])?;
+        codings.sort_by(|left, right| (&left.document, left.span).cmp(&(&right.document, right.span)));
+        Ok(codings)
+    }
+
+    /// What comparing the documents found.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn comparison(&self) -> Result<Comparison> {
+        Ok(self.shelf(Shelf::Comparison, &[])?.into_iter().next().unwrap_or_default())
+    }
+
+    /// Everything that stands on one shelf and carries all the terms.
+    fn shelf<T: DeserializeOwned>(&self, shelf: Shelf, terms: &[Term]) -> Result<Vec<T>> {
+        let own = [Term::from_field_text(self.fields.shelf, shelf.name())];
+        let clauses = own.iter().chain(terms).map(|term| {
+            let query: Box<dyn Query> = Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic));
+            (Occur::Must, query)
+        });
+        let damaged = |reason: String| Error::Index { path: self.path.clone(), reason };
+        let searcher = self.searcher();
+        let found = searcher.search(&BooleanQuery::new(clauses.collect()), &DocSetCollector);
+        let found = found.map_err(|reason| damaged(reason.to_string()))?;
+        let mut addresses: Vec<_> = found.into_iter().collect();
+        addresses.sort_unstable();
+        let read = |address| {
+            let document: TantivyDocument = searcher.doc(address).map_err(|reason| damaged(reason.to_string()))?;
+            self.data(&document).map_err(damaged)
+        };
+        addresses.into_iter().map(read).collect()
+    }
+
+    /// What one index document keeps.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn data<T: DeserializeOwned>(&self, document: &TantivyDocument) -> std::result::Result<T, String> {
+        let json = document.get_first(self.fields.data).and_then(|value| value.as_str()).ok_or("een deel ontbreekt")?;
+        serde_json::from_str(json).map_err(|reason| reason.to_string())
+    }
+}
+
+fn unusable(path: &Path, reason: tantivy::TantivyError) -> Error {
+    let reason = match reason {
+        tantivy::TantivyError::OpenReadError(_) => "de map bevat geen index".to_owned(),
+        other => other.to_string(),
+    };
+    Error::Index { path: path.to_owned(), reason }
+}
+
+/// Takes away what an older version wrote; the user's own files in the folder stay.
+fn clear(path: &Path) -> Result<()> {
+    const ENGINE_FILES: [&str; 11] =
+        ["idx", "term", "pos", "store", "fast", "fieldnorm", "del", "json", "lock", "managed", "tmp"];
+    let listed = std::fs::read_dir(path).map_err(|cause| Error::io(path, cause))?;
+    for file in listed {
+        let file = file.map_err(|cause| Error::io(path, cause))?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let written_by_engine = matches!(&*name, "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
+            || (file.extension().is_some_and(|kind| ENGINE_FILES.iter().any(|known| kind == *known)) && name.len() > 32);
+        if written_by_engine {
+            std::fs::remove_file(&file).map_err(|cause| Error::io(&file, cause))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! A corpus in, the index changed to hold exactly that corpus out, with one commit.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use tantivy::directory::error::LockError;
+use tantivy::schema::Field;
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::{Index, Kept, PIPELINE, Shelf};
+use crate::compare::Comparison;
+use crate::error::{Error, Result};
+use crate::record::{Entry, Record};
+use crate::theme::Coding;
+
+/// Memory that tantivy may use before it writes a segment, in bytes.
+const BUDGET: usize = 64 * 1024 * 1024;
+
+/// What a write changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Documents whose records or sentences are new or different.
+    pub written: usize,
+    /// Documents that are no longer there.
+    pub removed: Vec<String>,
+}
+
+impl Index {
+    /// Makes the index hold these entries and no others. `extracted` are the entries before the corpus was compared, in the
+    /// same order as `compared`. Nothing is committed when nothing changed.
+    ///
+    /// # Errors
+    /// When another run is writing, or the disk is full.
+    pub fn write(
+        &self,
+        extracted: &[Entry],
+        compared: &[Entry],
+        codings: &[Coding],
+        comparison: &Comparison,
+        earlier: &BTreeMap<String, Kept>,
+    ) -> Result<Changes> {
+        let mut writer = self.writer()?;
+        let mut changes = Changes::default();
+        let by_document = group(codings);
+        for (raw, entry) in extracted.iter().zip(compared) {
+            let codings = by_document.get(entry.name.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let fingerprint = fingerprint(&(raw, &entry.records, codings));
+            if earlier.get(&entry.name).is_some_and(|kept| kept.fingerprint == fingerprint && kept.pipeline == PIPELINE) {
+                continue;
+            }
+            changes.written += 1;
+            writer.delete_term(Term::from_field_text(self.fields.document, &entry.name));
+            self.add_entry(&writer, raw, entry, codings, fingerprint)?;
+        }
+        for name in earlier.keys().filter(|name| compared.iter().all(|entry| entry.name != **name)) {
+            writer.delete_term(Term::from_field_text(self.fields.document, name));
+            changes.removed.push(name.clone());
+        }
+        if self.comparison()? != *comparison {
+            writer.delete_term(Term::from_field_text(self.fields.shelf, Shelf::Comparison.name()));
+            self.add(&writer, Shelf::Comparison, &[], comparison)?;
+        } else if changes == Changes::default() {
+            return Ok(changes);
+        }
+        writer.commit().map_err(|reason| self.failed(reason))?;
+        writer.wait_merging_threads().map_err(|reason| self.failed(reason))?;
+        Ok(changes)
+    }
+
+    /// One thread, so that the same corpus gives the same index.
+    fn writer(&self) -> Result<IndexWriter> {
+        self.engine.writer_with_num_threads(1, BUDGET).map_err(|reason| match reason {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Error::Busy(self.path.clone()),
+            other => self.failed(other),
+        })
+    }
+
+    fn failed(&self, reason: TantivyError) -> Error {
+        Error::io(&self.path, std::io::Error::other(reason))
+    }
+
+    fn add_entry(&self, writer: &IndexWriter, raw: &Entry, entry: &Entry, codings: &[&Coding], fingerprint: String) -> Result<()> {
+        let document = (self.fields.document, entry.name.as_str());
+        let mut raw = raw.clone();
+        raw.document.blocks.clear();
+        let kept = Kept { entry: raw, pipeline: PIPELINE, fingerprint };
+        self.add(writer, Shelf::Entry, &[document], &kept)?;
+        for record in &entry.records {
+            let words = Words::of(record);
+            let fields = [
+                document,
+                (self.fields.id, record.id()),
+                (self.fields.kind, record.kind().as_str()),
+                (self.fields.verdict, verdict(record)),
+                (self.fields.name, &words.name),
+                (self.fields.text, &words.text),
+            ];
+            self.add(writer, Shelf::Record, &fields, record)?;
+        }
+        for coding in codings {
+            let fields = [document, (self.fields.id, &coding.record), (self.fields.verdict, coding.verdict.as_str()), (self.fields.text, &coding.text)];
+            self.add(writer, Shelf::Sentence, &fields, coding)?;
+        }
+        Ok(())
+    }
+
+    fn add<T: Serialize>(&self, writer: &IndexWriter, shelf: Shelf, words: &[(Field, &str)], data: &T) -> Result<()> {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.fields.shelf, shelf.name());
+        for (field, text) in words.iter().filter(|(_, text)| !text.is_empty()) {
+            document.add_text(*field, text);
+        }
+        document.add_text(self.fields.data, json(data));
+        writer.add_document(document).map(|_| ()).map_err(|reason| self.failed(reason))
+    }
+}
+
+fn group(codings: &[Coding]) -> HashMap<&str, Vec<&Coding>> {
+    let mut groups: HashMap<&str, Vec<&Coding>> = HashMap::new();
+    for coding in codings {
+        groups.entry(&coding.document).or_default().push(coding);
+    }
+    groups
+}
+
+fn fingerprint<T: Serialize>(data: &T) -> String {
+    blake3::hash(json(data).as_bytes()).to_hex().to_string()
+}
+
+/// Our own structs hold nothing that JSON cannot.
+#[expect(clippy::expect_used, reason = "maps have text keys and there are no floats")]
+fn json<T: Serialize>(data: &T) -> String {
+    serde_json::to_string(data).expect("records and codings are plain data")
+}
+
+fn verdict(record: &Record) -> &'static str {
+    match record {
+        Record::Evaluation(evaluation) => evaluation.verdict.as_str(),
+        _ => "",
+    }
+}
+
+/// The words under which a record is found.
+struct Words {
+    name: String,
+    text: String,
+}
+
+impl Words {
+    fn of(record: &Record) -> Self {
+        let (name, text): (Vec<&str>, Vec<&str>) = match record {
+            Record::Evaluation(it) => {
+                let name = [Some(&it.promoter), it.project.as_ref(), it.reference.as_ref()];
+                let text = [it.verdict_text.as_ref(), Some(&it.assessment)];
+                let lists = it.remarks.iter().chain(&it.boilerplate);
+                (strings(name), strings(text).into_iter().chain(lists.map(String::as_str)).collect())
+            }
+            Record::Project(it) => {
+                let partners = it.partners.iter().map(String::as_str);
+                (strings([Some(&it.title), it.promoter.as_ref()]).into_iter().chain(partners).collect(), vec![&it.description])
+            }
+            Record::Grant(it) => {
+                let names = it.beneficiaries.iter().map(String::as_str);
+                (it.title.as_deref().into_iter().chain(names).collect(), vec![&it.description])
+            }
+            Record::Call(it) => {
+                let events = it.events.iter().flat_map(|event| strings([event.title.as_ref(), event.venue.as_ref(), event.address.as_ref()]));
+                (strings([it.title.as_ref(), it.reference.as_ref(), it.programme.as_ref()]), events.collect())
+            }
+            Record::Report(it) => {
+                let names = it.organisations.iter().chain(&it.funders).map(String::as_str);
+                let sections = it.sections.iter().flat_map(|section| [section.title.as_str(), section.text.as_str()]);
+                (strings([Some(&it.title), it.project.as_ref()]).into_iter().chain(names).collect(), sections.collect())
+            }
+        };
+        // The name is searched in the text too, so that a phrase or a word is found wherever it stands.
+        let text = name.iter().chain(&text).copied().collect::<Vec<_>>().join("\n");
+        Self { name: name.join("\n"), text }
+    }
+}
+
+fn strings<const N: usize>(fields: [Option<&String>; N]) -> Vec<&str> {
+    fields.into_iter().flatten().map(String::as_str).collect()
+}
