@@ -3,7 +3,7 @@
 //! A pattern is a row of steps, read over folded words (lower case, no diacritics, split at everything that is no letter or
 //! digit). A step is
 //! - a word: `partner`, with a star for any letters at an edge: `partner*`, `*gedrag*`;
-//! - alternatives: `partner*|netwerk*`;
+//! - alternatives: `partner*|netwerk*`; words of one alternative that stand side by side are joined: `vorm_geven|uitwerken`;
 //! - a gap: `..3` lets up to three words stand between the steps around it, `~3` the same in either order. Without a gap the
 //!   steps stand side by side.
 //!
@@ -73,7 +73,7 @@ struct Atom {
     open_end: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Step {
     /// How many words may stand before it.
     gap: usize,
@@ -92,9 +92,18 @@ pub(crate) struct Matcher {
     anchored: HashMap<[u8; 3], Vec<u32>>,
     /// The same for atoms that may begin anywhere in a word.
     floating: HashMap<[u8; 3], Vec<u32>>,
-    /// Atom to the patterns and steps that may begin with it.
+    /// Atom to the rows that begin with it.
     beginnings: Vec<Vec<u32>>,
-    patterns: Vec<Vec<Step>>,
+    rows: Vec<Row>,
+    /// How many patterns were added.
+    count: usize,
+}
+
+/// The steps of a pattern; one with joined words has several rows.
+#[derive(Debug)]
+struct Row {
+    pattern: usize,
+    steps: Vec<Step>,
 }
 
 impl Matcher {
@@ -104,44 +113,63 @@ impl Matcher {
     /// What is wrong with the pattern, in plain language.
     pub(crate) fn add(&mut self, pattern: &str) -> Result<(usize, f32), String> {
         let mut weight = 1.0;
-        let mut steps: Vec<Step> = Vec::new();
+        let mut rows: Vec<Vec<Step>> = vec![Vec::new()];
         let mut gap: Option<(usize, bool)> = None;
         for part in pattern.split_whitespace() {
             if let Some(number) = part.strip_prefix('@') {
                 weight = number.parse().map_err(|_| format!("`{part}` is no weight; write for example `@0.5`"))?;
             } else if let Some((number, either)) = gap_of(part) {
                 let words = number.parse().map_err(|_| format!("`{part}` is no gap; write for example `..3`"))?;
-                if steps.is_empty() || gap.is_some() {
+                if rows.iter().any(Vec::is_empty) || gap.is_some() {
                     return Err(format!("the gap `{part}` must stand between two words"));
                 }
                 gap = Some((words, either));
             } else {
-                let (gap, either) = gap.take().unwrap_or_default();
-                steps.push(Step { gap, either, atoms: self.alternatives(part)? });
+                let alternatives = self.alternatives(part, gap.take().unwrap_or_default())?;
+                rows = rows.iter().flat_map(|row| alternatives.iter().map(|more| [row.as_slice(), more].concat())).collect();
             }
         }
-        if steps.is_empty() || gap.is_some() {
+        if rows.iter().any(Vec::is_empty) || gap.is_some() {
             return Err("a pattern must begin and end with a word".to_owned());
         }
-        let number = self.patterns.len();
-        self.register(&steps, number);
-        self.patterns.push(steps);
+        let number = self.count;
+        self.count += 1;
+        self.beginnings.resize_with(self.atoms.len(), Vec::new);
+        for steps in rows {
+            self.register(Row { pattern: number, steps });
+        }
         Ok((number, weight))
     }
 
-    fn register(&mut self, steps: &[Step], pattern: usize) {
-        self.beginnings.resize_with(self.atoms.len(), Vec::new);
-        let Some(first) = steps.first() else { return };
-        for &atom in &first.atoms {
-            self.beginnings[atom as usize].push(u32::try_from(pattern).unwrap_or(u32::MAX));
+    fn register(&mut self, row: Row) {
+        let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        for &atom in row.steps.first().into_iter().flat_map(|step| &step.atoms) {
+            self.beginnings[atom as usize].push(number);
         }
+        self.rows.push(row);
     }
 
-    fn alternatives(&mut self, part: &str) -> Result<Vec<u32>, String> {
-        let mut atoms = part.split('|').map(|alternative| self.atom(alternative)).collect::<Result<Vec<_>, _>>()?;
-        atoms.sort_unstable();
-        atoms.dedup();
-        Ok(atoms)
+    /// The steps that each alternative takes: one for all single words together, a row of them for joined words.
+    fn alternatives(&mut self, part: &str, (gap, either): (usize, bool)) -> Result<Vec<Vec<Step>>, String> {
+        let mut single = Vec::new();
+        let mut rows = Vec::new();
+        for alternative in part.split('|') {
+            let mut steps = Vec::new();
+            for word in alternative.split('_') {
+                let (gap, either) = if steps.is_empty() { (gap, either) } else { (0, false) };
+                steps.push(Step { gap, either, atoms: vec![self.atom(word)?] });
+            }
+            match steps.as_slice() {
+                [step] => single.extend_from_slice(&step.atoms),
+                _ => rows.push(steps),
+            }
+        }
+        single.sort_unstable();
+        single.dedup();
+        if !single.is_empty() {
+            rows.push(vec![Step { gap, either, atoms: single }]);
+        }
+        Ok(rows)
     }
 
     fn atom(&mut self, written: &str) -> Result<u32, String> {
@@ -177,9 +205,9 @@ impl Matcher {
             let mut tried: Vec<u32> = here.iter().flat_map(|&atom| self.beginnings[atom as usize].iter().copied()).collect();
             tried.sort_unstable();
             tried.dedup();
-            for pattern in tried.into_iter().map(|pattern| pattern as usize) {
-                let found = fit(&self.patterns[pattern][1..], &atoms, at..at + 1, at);
-                matches.extend(found.map(|range| Match { pattern, start: range.start, end: range.end }));
+            for Row { pattern, steps } in tried.into_iter().map(|row| &self.rows[row as usize]) {
+                let found = fit(&steps[1..], &atoms, at..at + 1, at);
+                matches.extend(found.map(|range| Match { pattern: *pattern, start: range.start, end: range.end }));
             }
         }
         matches
@@ -254,6 +282,7 @@ mod tests {
             ("cijfers ~3 ontbreken", "Er ontbreken recente cijfers.", "Cijfers ontbraken."),
             ("coordinator", "De coördinator.", "De coördinatoren."),
             ("in", "in", "inzet"),
+            ("gaf|vorm_geven ..1 plan", "vorm geven aan plan", "vorm aan plan"),
         ] {
             assert!(fits(pattern, yes), "{pattern} in {yes}");
             assert!(!fits(pattern, no), "{pattern} not in {no}");
