@@ -1,0 +1,147 @@
+//! A codebook file (TOML) in, compiled themes and cues out.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::function::Cues;
+use super::pattern::{Match, Matcher, Word};
+use crate::error::{Error, Result};
+use crate::theme::Theme;
+
+const BUILT_IN: &str = include_str!("codebook.toml");
+
+/// A sentence never gets more codes than this.
+const MOST_CODES: usize = 3;
+/// What the patterns of a theme must weigh together before a sentence gets it.
+const ENOUGH: f32 = 0.75;
+/// A theme that weighs less than this part of the strongest one is mentioned in passing.
+const BESIDE: f32 = 0.45;
+
+/// Themes with their word patterns, and the cues for functions, ready for use (Dutch: codeboek).
+#[doc(alias = "codeboek")]
+#[derive(Debug)]
+pub struct Codebook {
+    themes: Vec<Theme>,
+    matcher: Matcher,
+    /// What each pattern does, by its number.
+    effects: Vec<Effect>,
+    pub(super) cues: Cues,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Effect {
+    theme: usize,
+    weight: f32,
+    except: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    theme: Vec<Theme>,
+}
+
+impl Codebook {
+    /// The codebook that comes with the program: fifteen criteria of assessment that hold for calls of every domain.
+    ///
+    /// # Errors
+    /// Never in a released program; a test compiles it.
+    pub fn built_in() -> Result<Self> {
+        Self::parse(BUILT_IN, Path::new("the built-in codebook"))
+    }
+
+    /// A codebook of the user's own, in the same form as `src/annotate/codebook.toml`.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no TOML, names a theme twice or holds a pattern that cannot be understood; the message
+    /// names the file, the theme and the pattern.
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|cause| Error::io(path, cause))?;
+        Self::parse(&text, path)
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self> {
+        let fault = |reason: String| Error::Settings { path: path.to_owned(), reason };
+        let File { theme: themes } = toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
+        let mut matcher = Matcher::default();
+        let mut effects = Vec::new();
+        for (number, theme) in themes.iter().enumerate() {
+            if theme.code.trim().is_empty() || themes[..number].iter().any(|earlier| earlier.code == theme.code) {
+                return Err(fault(format!("theme {}: the code `{}` is empty or used twice", number + 1, theme.code)));
+            }
+            let patterns = theme.patterns.iter().map(|pattern| (pattern, false));
+            for (pattern, except) in patterns.chain(theme.except.iter().map(|pattern| (pattern, true))) {
+                let (_, weight) = matcher
+                    .add(pattern)
+                    .map_err(|reason| fault(format!("theme `{}`, pattern `{pattern}`: {reason}", theme.code)))?;
+                effects.push(Effect { theme: number, weight, except });
+            }
+        }
+        Ok(Self { themes, matcher, effects, cues: Cues::built_in()? })
+    }
+
+    /// The themes in the order of the file.
+    pub fn themes(&self) -> &[Theme] {
+        &self.themes
+    }
+
+    /// The codes that fit a sentence, strongest first, at most three.
+    pub(super) fn codes(&self, words: &[Word]) -> Vec<String> {
+        let matches = self.matcher.find(words);
+        let mut scores = vec![0.0_f32; self.themes.len()];
+        let mut counted: Vec<usize> = Vec::new();
+        for found in &matches {
+            let effect = self.effects[found.pattern];
+            if effect.except || counted.contains(&found.pattern) || self.is_excepted(found, &matches) {
+                continue;
+            }
+            counted.push(found.pattern);
+            scores[effect.theme] += effect.weight;
+        }
+        let mut ranked: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score >= ENOUGH).collect();
+        ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+        let top = ranked.first().map_or(0.0, |(_, score)| *score);
+        ranked.retain(|(_, score)| *score >= top * BESIDE);
+        ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
+    }
+
+    /// Whether an exception of the same theme lies over these words.
+    fn is_excepted(&self, found: &Match, matches: &[Match]) -> bool {
+        matches.iter().any(|other| {
+            let effect = self.effects[other.pattern];
+            effect.except
+                && effect.theme == self.effects[found.pattern].theme
+                && other.start < found.end
+                && found.start < other.end
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_codebook_compiles_and_covers_the_criteria() {
+        assert_eq!(Codebook::built_in().unwrap().themes().len(), 15);
+    }
+
+    #[test]
+    fn faults_name_file_theme_and_pattern() {
+        let text = "[[theme]]\ncode = \"x\"\nlabel = \"X\"\ndescription = \"\"\npatterns = [\"goed ..\"]";
+        let fault = Codebook::parse(text, Path::new("mijn.toml")).unwrap_err().to_string();
+        for part in ["mijn.toml", "`x`", "`goed ..`"] {
+            assert!(fault.contains(part), "{fault}");
+        }
+    }
+
+    #[test]
+    fn an_exception_takes_the_words_away() {
+        let text = "[[theme]]\ncode = \"net\"\nlabel = \"Net\"\ndescription = \"\"\npatterns = [\"netwerk*\"]\nexcept = [\"sociaal netwerk\"]";
+        let codebook = Codebook::parse(text, Path::new("x.toml")).unwrap();
+        let codes = |sentence: &str| codebook.codes(&super::super::pattern::words(sentence));
+        assert_eq!(codes("Het netwerk groeit."), ["net"]);
+        assert!(codes("Hun sociaal netwerk groeit.").is_empty());
+    }
+}

@@ -1,0 +1,238 @@
+//! A sentence and where it stands in, its function and the words that decided it out.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::clause;
+use super::pattern::{Match, Matcher, Word};
+use crate::error::{Error, Result};
+use crate::theme::Function;
+
+const BUILT_IN: &str = include_str!("function.toml");
+
+/// What a sentence without any cue weighs as plain retelling.
+const RETELLING: f32 = 0.6;
+/// What standing under a heading, in the remarks or with a question mark weighs.
+const IN_REMARKS: f32 = 1.2;
+const IN_STRENGTHS: f32 = 1.5;
+const IN_WEAKNESSES: f32 = 1.5;
+const QUESTION_MARK: f32 = 1.0;
+/// How many words a negation may stand before what it denies.
+const REACH: usize = 3;
+/// A label has no more words than this.
+const LABEL_WORDS: usize = 10;
+
+/// Under which label a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    Assessment,
+    Strengths,
+    Weaknesses,
+    Remarks,
+}
+
+/// A function and why.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Decision {
+    pub(super) function: Function,
+    /// The words that decided, as they stand in the sentence.
+    pub(super) cue: String,
+}
+
+impl Decision {
+    pub(super) fn boilerplate() -> Self {
+        Self { function: Function::Boilerplate, cue: String::new() }
+    }
+}
+
+/// The lists of `function.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    strength: Vec<String>,
+    weakness: Vec<String>,
+    request: Vec<String>,
+    description: Vec<String>,
+    verdict: Vec<String>,
+    negation: Vec<String>,
+    turn: Vec<String>,
+    concession: Vec<String>,
+    reference: Vec<String>,
+    label_strengths: Vec<String>,
+    label_weaknesses: Vec<String>,
+    label_remarks: Vec<String>,
+}
+
+/// What a cue is a cue for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Says(Function),
+    Negation,
+    Turn,
+    Concession,
+    Reference,
+    Label(Position),
+}
+
+/// The cues, compiled.
+#[derive(Debug)]
+pub(super) struct Cues {
+    matcher: Matcher,
+    /// Role and weight of each pattern, by its number.
+    roles: Vec<(Role, f32)>,
+}
+
+impl Cues {
+    pub(super) fn built_in() -> Result<Self> {
+        let fault = |reason: String| Error::Settings { path: Path::new("the built-in cues").to_owned(), reason };
+        let file: File = toml::from_str(BUILT_IN).map_err(|cause| fault(cause.to_string()))?;
+        let lists = [
+            (Role::Says(Function::Strength), file.strength),
+            (Role::Says(Function::Weakness), file.weakness),
+            (Role::Says(Function::Request), file.request),
+            (Role::Says(Function::Description), file.description),
+            (Role::Says(Function::Boilerplate), file.verdict),
+            (Role::Negation, file.negation),
+            (Role::Turn, file.turn),
+            (Role::Concession, file.concession),
+            (Role::Reference, file.reference),
+            (Role::Label(Position::Strengths), file.label_strengths),
+            (Role::Label(Position::Weaknesses), file.label_weaknesses),
+            (Role::Label(Position::Remarks), file.label_remarks),
+        ];
+        let mut cues = Self { matcher: Matcher::default(), roles: Vec::new() };
+        for (role, patterns) in lists {
+            for pattern in patterns {
+                let (_, weight) = cues.matcher.add(&pattern).map_err(|reason| fault(format!("`{pattern}`: {reason}")))?;
+                cues.roles.push((role, weight));
+            }
+        }
+        Ok(cues)
+    }
+
+    fn with_role<'find>(&'find self, matches: &'find [Match], role: Role) -> impl Iterator<Item = Match> + 'find {
+        matches.iter().copied().filter(move |found| self.roles[found.pattern].0 == role)
+    }
+
+    /// Whether a line is a label over what follows: short, with a colon at its end, and known as one.
+    pub(super) fn is_label(&self, sentence: &str, words: &[Word]) -> bool {
+        sentence.ends_with(':') && words.len() <= LABEL_WORDS && self.position_after(words).is_some()
+    }
+
+    /// The position that a label announces.
+    pub(super) fn position_after(&self, words: &[Word]) -> Option<Position> {
+        self.matcher.find(words).iter().find_map(|found| match self.roles[found.pattern].0 {
+            Role::Label(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// Whether a sentence begins by pointing back to the one before.
+    pub(super) fn points_back(&self, words: &[Word]) -> bool {
+        let matches = self.matcher.find(words);
+        self.with_role(&matches, Role::Reference).any(|found| found.start == 0)
+    }
+
+    /// The function of a sentence.
+    pub(super) fn decide(&self, sentence: &str, words: &[Word], position: Position) -> Decision {
+        let matches = self.matcher.find(words);
+        if words.len() <= LABEL_WORDS && self.with_role(&matches, Role::Says(Function::Boilerplate)).next().is_some() {
+            return Decision::boilerplate();
+        }
+        let turns: Vec<Match> = self.with_role(&matches, Role::Turn).collect();
+        let concessions: Vec<Match> = self.with_role(&matches, Role::Concession).collect();
+        let negations: Vec<Match> = self.with_role(&matches, Role::Negation).collect();
+        let weights = clause::weights(sentence, words, &turns, &concessions);
+        let mut tally = Tally::new(position, sentence.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?'));
+        for found in self.speaking(&matches) {
+            let (Role::Says(function), weight) = self.roles[found.pattern] else { continue };
+            let weight = weight * weights[found.start..found.end].iter().copied().fold(0.0, f32::max);
+            let denial = negations.iter().rfind(|no| no.end <= found.start && found.start < no.end + REACH);
+            let (function, weight) = match (function, denial) {
+                (Function::Strength, Some(_)) => (Function::Weakness, weight),
+                (Function::Weakness, Some(_)) => (Function::Strength, weight * 0.5),
+                (function, _) => (function, weight),
+            };
+            tally.add(function, weight, denial.map_or(found.start, |no| no.start)..found.end);
+        }
+        tally.decide(sentence, words)
+    }
+
+    /// The matches that say something, without those that lie inside a longer one: "duidelijk" in "niet duidelijk".
+    fn speaking(&self, matches: &[Match]) -> Vec<Match> {
+        let mut speaking: Vec<Match> =
+            matches.iter().copied().filter(|found| matches!(self.roles[found.pattern].0, Role::Says(_))).collect();
+        let weight = |found: &Match| self.roles[found.pattern].1;
+        speaking.sort_by(|left, right| {
+            let length = |found: &Match| found.end - found.start;
+            length(right).cmp(&length(left)).then(weight(right).total_cmp(&weight(left))).then(left.start.cmp(&right.start))
+        });
+        let mut kept: Vec<Match> = Vec::new();
+        for found in speaking {
+            if !kept.iter().any(|longer| longer.start <= found.start && found.end <= longer.end) {
+                kept.push(found);
+            }
+        }
+        kept.sort_by_key(|found| (found.start, found.end));
+        kept
+    }
+}
+
+/// The weight of each function and the words that gave it.
+struct Tally {
+    scores: [f32; 4],
+    cues: [Vec<std::ops::Range<usize>>; 4],
+    question: bool,
+}
+
+impl Tally {
+    const FUNCTIONS: [Function; 4] = [Function::Weakness, Function::Request, Function::Strength, Function::Description];
+
+    fn new(position: Position, question: bool) -> Self {
+        let mut tally = Self { scores: [0.0; 4], cues: Default::default(), question };
+        tally.raise(Function::Description, RETELLING);
+        match position {
+            Position::Assessment => {}
+            Position::Strengths => tally.raise(Function::Strength, IN_STRENGTHS),
+            Position::Weaknesses => tally.raise(Function::Weakness, IN_WEAKNESSES),
+            Position::Remarks => tally.raise(Function::Request, IN_REMARKS),
+        }
+        if question {
+            tally.raise(Function::Request, QUESTION_MARK);
+        }
+        tally
+    }
+
+    fn raise(&mut self, function: Function, weight: f32) {
+        if let Some(at) = Self::FUNCTIONS.iter().position(|one| *one == function) {
+            self.scores[at] += weight;
+        }
+    }
+
+    fn add(&mut self, function: Function, weight: f32, words: std::ops::Range<usize>) {
+        self.raise(function, weight);
+        if let Some(at) = Self::FUNCTIONS.iter().position(|one| *one == function) {
+            self.cues[at].push(words);
+        }
+    }
+
+    /// The heaviest function; of equals the first of [`Self::FUNCTIONS`].
+    fn decide(self, sentence: &str, words: &[Word]) -> Decision {
+        let mut best = 0;
+        for at in 1..self.scores.len() {
+            if self.scores[at] > self.scores[best] {
+                best = at;
+            }
+        }
+        let function = Self::FUNCTIONS[best];
+        let mut cues: Vec<&str> = self.cues[best]
+            .iter()
+            .filter_map(|range| sentence.get(words.get(range.start)?.start..words.get(range.end - 1)?.end))
+            .collect();
+        if self.question && function == Function::Request {
+            cues.push("?");
+        }
+        Decision { function, cue: cues.join(" … ") }
+    }
+}
