@@ -83,6 +83,23 @@ pub fn text_of(file: &Listed) -> Document {
     }
 }
 
+/// Codes the evaluations in an index anew with another codebook; the index stays as it is.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn code_again(index: &Index, codebook: &Codebook) -> Result<Vec<Coding>> {
+    let comparison = index.comparison()?;
+    let mut entries: BTreeMap<String, Entry> = index.entries()?.into_iter().map(|(name, kept)| (name, kept.entry)).collect();
+    entries.values_mut().for_each(|entry| entry.records.clear());
+    for record in index.records()? {
+        if let Some(entry) = entries.get_mut(&record.place().document) {
+            entry.records.push(record);
+        }
+    }
+    let entries: Vec<Entry> = entries.into_values().collect();
+    Ok(entries.par_iter().flat_map_iter(|entry| code(entry, &comparison, codebook)).collect())
+}
+
 fn read_file(file: &Listed, observer: Observer<'_>) -> (Entry, Vec<Reading>) {
     match file.open() {
         Ok(source) => {

@@ -5,8 +5,10 @@ mod codebook;
 mod function;
 mod passage;
 mod pattern;
+mod recurrence;
 
 pub use codebook::Codebook;
+pub use recurrence::{Recurrence, recurrences, with_text};
 
 use crate::document::Span;
 use crate::record::Evaluation;

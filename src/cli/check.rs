@@ -1,6 +1,86 @@
-//! tbd
-use super::Outcome;
-use super::output::Output;
+//! `oordeel check`: an index in, what agrees and what contradicts between and inside its documents out.
+
+use anyhow::Result;
+
+use super::output::{self, Output, complain};
+use super::{IndexFolder, Outcome};
+use crate::compare::{Finding, FindingKind};
+use crate::dutch::names::Likeness;
+use crate::export::Rows;
+use crate::index::Index;
+
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {}
-pub(super) fn run(_: &Arguments, _: &mut Output) -> anyhow::Result<Outcome> { Ok(Outcome::Nothing) }
+pub(super) struct Arguments {
+    #[command(flatten)]
+    index: IndexFolder,
+    /// How the findings come out
+    #[arg(long, value_enum, default_value = "table")]
+    format: output::Format,
+    /// Also list the promoters that were linked although their names differ
+    #[arg(long)]
+    links: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
+    let comparison = Index::open(&arguments.index.path)?.comparison()?;
+    match arguments.format {
+        output::Format::Ndjson => output.ndjson(&comparison.findings)?,
+        output::Format::Csv => output.csv(&rows(&comparison.findings))?,
+        output::Format::Table => {
+            for finding in &comparison.findings {
+                print(finding, output)?;
+            }
+            let differing: Vec<_> = comparison.links.iter().filter(|link| link.likeness != Likeness::SameWords).collect();
+            output.line(&format!(
+                "{} projecten zijn aan hun beoordeling gekoppeld, {} daarvan onder een andere naam.",
+                comparison.links.len(),
+                differing.len()
+            ))?;
+            if arguments.links {
+                for link in differing {
+                    output.line(&format!("  {} = {} ({})", link.promoter, link.other_name, link.likeness.reason()))?;
+                }
+            } else if !differing.is_empty() {
+                output.line("`oordeel check --links` toont welke.")?;
+            }
+        }
+    }
+    if comparison.findings.is_empty() {
+        complain("niets om te vergelijken: geen document vermeldt een totaal of aantal, en geen twee documenten noemen dezelfde oproep");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+fn print(finding: &Finding, output: &mut Output) -> Result<()> {
+    output.line(&format!("{} {}: {}", sign(finding), kind(finding.kind), finding.message))?;
+    for quote in &finding.quotes {
+        output.line(&format!("    \u{201c}{}\u{201d}", quote.text))?;
+        output.line(&format!("      {}, bytes {}-{}", output::place(&quote.document, quote.page), quote.span.start, quote.span.end))?;
+    }
+    output.line("")
+}
+
+fn sign(finding: &Finding) -> &'static str {
+    if finding.agrees { "klopt   " } else { "verschil" }
+}
+
+/// What was compared, in Dutch.
+pub(super) fn kind(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Sum => "som",
+        FindingKind::Count => "aantal",
+        FindingKind::Budget => "budget",
+        FindingKind::Date => "datum",
+        FindingKind::Duplicate => "dubbel",
+    }
+}
+
+fn rows(findings: &[Finding]) -> Rows {
+    let mut rows = Rows::under(&["uitkomst", "soort", "bevinding", "documenten"]);
+    rows.rows.extend(findings.iter().map(|finding| {
+        let documents: Vec<String> = finding.quotes.iter().map(|quote| output::place(&quote.document, quote.page)).collect();
+        vec![sign(finding).trim().to_owned(), kind(finding.kind).to_owned(), finding.message.clone(), documents.join("; ")]
+    }));
+    rows
+}

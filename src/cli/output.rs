@@ -115,6 +115,9 @@ pub(super) fn kind(kind: RecordKind) -> &'static str {
     }
 }
 
+/// What stands in a table where a document says nothing.
+pub(super) const NOT_STATED: &str = "niet vermeld";
+
 /// The verdict, in Dutch.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
@@ -124,7 +127,7 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Reserve => "reserve",
         Verdict::Inadmissible => "onontvankelijk",
         Verdict::Withdrawn => "ingetrokken",
-        Verdict::Unknown => "niet vermeld",
+        Verdict::Unknown => NOT_STATED,
     }
 }
 

@@ -25,8 +25,6 @@ pub enum FindingKind {
     Sum,
     /// Numbers of records against a stated number.
     Count,
-    /// A verdict against the list of awards.
-    Verdict,
     /// The same call's budget in two documents, or raised inside one.
     Budget,
     /// The same call's dates in two documents.
