@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum Error {
     /// A path that the user named does not exist.
-    #[error("{0} does not exist; check the spelling or name another file or folder")]
+    #[error("{0} bestaat niet; kijk de naam na of noem een ander bestand of een andere map")]
     Missing(PathBuf),
     /// A file or folder could not be read or written.
     #[error("{path}: {cause}")]
@@ -18,7 +18,7 @@ pub enum Error {
         cause: std::io::Error,
     },
     /// The index folder holds no index, or one that cannot be opened.
-    #[error("{path} holds no usable index ({reason}); run `oordeel ingest` to make one")]
+    #[error("{path} bevat geen bruikbare index ({reason}); maak er een met `oordeel ingest`")]
     Index {
         /// The index folder.
         path: PathBuf,
@@ -26,7 +26,7 @@ pub enum Error {
         reason: String,
     },
     /// Another run is writing to the index.
-    #[error("{0} is being written by another run of oordeel; wait until it is done and try again")]
+    #[error("een andere oordeel is bezig in {0}; wacht tot die klaar is en probeer opnieuw")]
     Busy(PathBuf),
     /// A codebook or profile that cannot be used.
     #[error("{path}: {reason}")]

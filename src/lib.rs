@@ -14,6 +14,10 @@ pub mod document;
 
 pub mod record;
 
+pub mod entry;
+
+pub mod finding;
+
 pub mod theme;
 
 pub mod ingest;

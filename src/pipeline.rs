@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::annotate::{Codebook, annotate};
-use crate::compare::{Comparison, compare};
+use crate::compare::compare;
 use crate::document::Document;
+use crate::entry::Entry;
 use crate::error::Result;
 use crate::extract::{Reading, extract};
+use crate::finding::Comparison;
 use crate::index::{Changes, Index, Kept, PIPELINE};
 use crate::ingest::{Listed, ingest};
 use crate::parse::parse;
-use crate::record::{Entry, Record};
+use crate::record::Record;
 use crate::source::{Source, SourceId};
 use crate::theme::Coding;
 
@@ -69,7 +71,8 @@ pub fn run(paths: &[PathBuf], index: &Path, codebook: &Codebook, observer: Obser
     let found: Vec<Found> = listing.files.par_iter().map(|file| look_at(file, &earlier, observer)).collect();
     let (found, copies) = set_copies_apart(found);
     let read = found.iter().filter(|found| found.is_new).count();
-    let (extracted, readings): (Vec<Entry>, Vec<Vec<Reading>>) = found.into_iter().map(|found| (found.entry, found.readings)).unzip();
+    let (extracted, readings): (Vec<Entry>, Vec<Vec<Reading>>) =
+        found.into_iter().map(|found| (found.entry, found.readings)).unzip();
     let corpus = finish(extracted.clone(), readings, codebook);
     let changes = index.write(&extracted, &corpus.entries, &corpus.codings, &corpus.comparison, &earlier)?;
     Ok(Run { corpus, read, changes, copies, left_out: listing.left_out })
@@ -89,7 +92,8 @@ pub fn text_of(file: &Listed) -> Document {
 /// When the index is damaged.
 pub fn code_again(index: &Index, codebook: &Codebook) -> Result<Vec<Coding>> {
     let comparison = index.comparison()?;
-    let mut entries: BTreeMap<String, Entry> = index.entries()?.into_iter().map(|(name, kept)| (name, kept.entry)).collect();
+    let mut entries: BTreeMap<String, Entry> =
+        index.entries()?.into_iter().map(|(name, kept)| (name, kept.entry)).collect();
     entries.values_mut().for_each(|entry| entry.records.clear());
     for record in index.records()? {
         if let Some(entry) = entries.get_mut(&record.place().document) {

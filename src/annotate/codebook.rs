@@ -99,7 +99,8 @@ impl Codebook {
             counted.push(found.pattern);
             scores[effect.theme] += effect.weight;
         }
-        let mut ranked: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score >= ENOUGH).collect();
+        let mut ranked: Vec<(usize, f32)> =
+            scores.into_iter().enumerate().filter(|(_, score)| *score >= ENOUGH).collect();
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         let top = ranked.first().map_or(0.0, |(_, score)| *score);
         ranked.retain(|(_, score)| *score >= top * BESIDE);

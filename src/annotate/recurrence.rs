@@ -29,7 +29,8 @@ pub struct Recurrence {
 /// How many evaluations have text to speak about themes, per verdict: the true denominators.
 pub fn with_text(codings: &[Coding]) -> BTreeMap<Verdict, usize> {
     let assessed = codings.iter().filter(|coding| coding.function != Function::Boilerplate);
-    let evaluations: BTreeSet<(Verdict, &str)> = assessed.map(|coding| (coding.verdict, coding.record.as_str())).collect();
+    let evaluations: BTreeSet<(Verdict, &str)> =
+        assessed.map(|coding| (coding.verdict, coding.record.as_str())).collect();
     let mut counts = BTreeMap::new();
     for (verdict, _) in evaluations {
         *counts.entry(verdict).or_insert(0) += 1;
@@ -48,7 +49,8 @@ pub fn recurrences(codings: &[Coding], themes: &[Theme]) -> Vec<Recurrence> {
 
 fn recurrence(codings: &[Coding], theme: &Theme) -> Option<Recurrence> {
     let coded: Vec<&Coding> = codings.iter().filter(|coding| coding.codes.contains(&theme.code)).collect();
-    let evaluations: BTreeSet<(Verdict, &str)> = coded.iter().map(|coding| (coding.verdict, coding.record.as_str())).collect();
+    let evaluations: BTreeSet<(Verdict, &str)> =
+        coded.iter().map(|coding| (coding.verdict, coding.record.as_str())).collect();
     let mut functions = BTreeMap::new();
     for coding in &coded {
         *functions.entry(coding.function).or_insert(0) += 1;
@@ -79,10 +81,12 @@ fn quotes(coded: &[&Coding], code: &str) -> Vec<Coding> {
         (judges, foremost, READABLE.contains(&coding.text.len()))
     };
     let best = |candidates: &mut dyn Iterator<Item = &&Coding>| -> Option<Coding> {
-        candidates.fold(None, |best: Option<&Coding>, next| match best {
-            Some(best) if worth(best) >= worth(next) => Some(best),
-            _ => Some(next),
-        }).cloned()
+        candidates
+            .fold(None, |best: Option<&Coding>, next| match best {
+                Some(best) if worth(best) >= worth(next) => Some(best),
+                _ => Some(next),
+            })
+            .cloned()
     };
     let Some(first) = best(&mut coded.iter()) else { return Vec::new() };
     let differs = |coding: &&&Coding| coding.record != first.record && coding.function != first.function;

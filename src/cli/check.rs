@@ -4,9 +4,9 @@ use anyhow::Result;
 
 use super::output::{self, Output, complain};
 use super::{IndexFolder, Outcome};
-use crate::compare::{Finding, FindingKind};
 use crate::dutch::names::Likeness;
 use crate::export::Rows;
+use crate::finding::{Finding, FindingKind};
 use crate::index::Index;
 
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,8 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
             for finding in &comparison.findings {
                 print(finding, output)?;
             }
-            let differing: Vec<_> = comparison.links.iter().filter(|link| link.likeness != Likeness::SameWords).collect();
+            let differing: Vec<_> =
+                comparison.links.iter().filter(|link| link.likeness != Likeness::SameWords).collect();
             output.line(&format!(
                 "{} projecten zijn aan hun beoordeling gekoppeld, {} daarvan onder een andere naam.",
                 comparison.links.len(),
@@ -46,7 +47,9 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
         }
     }
     if comparison.findings.is_empty() {
-        complain("niets om te vergelijken: geen document vermeldt een totaal of aantal, en geen twee documenten noemen dezelfde oproep");
+        complain(
+            "niets om te vergelijken: geen document vermeldt een totaal of aantal, en geen twee documenten noemen dezelfde oproep",
+        );
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)
@@ -56,7 +59,12 @@ fn print(finding: &Finding, output: &mut Output) -> Result<()> {
     output.line(&format!("{} {}: {}", sign(finding), kind(finding.kind), finding.message))?;
     for quote in &finding.quotes {
         output.line(&format!("    \u{201c}{}\u{201d}", quote.text))?;
-        output.line(&format!("      {}, bytes {}-{}", output::place(&quote.document, quote.page), quote.span.start, quote.span.end))?;
+        output.line(&format!(
+            "      {}, bytes {}-{}",
+            output::place(&quote.document, quote.page),
+            quote.span.start,
+            quote.span.end
+        ))?;
     }
     output.line("")
 }
@@ -79,8 +87,14 @@ pub(super) fn kind(kind: FindingKind) -> &'static str {
 fn rows(findings: &[Finding]) -> Rows {
     let mut rows = Rows::under(&["uitkomst", "soort", "bevinding", "documenten"]);
     rows.rows.extend(findings.iter().map(|finding| {
-        let documents: Vec<String> = finding.quotes.iter().map(|quote| output::place(&quote.document, quote.page)).collect();
-        vec![sign(finding).trim().to_owned(), kind(finding.kind).to_owned(), finding.message.clone(), documents.join("; ")]
+        let documents: Vec<String> =
+            finding.quotes.iter().map(|quote| output::place(&quote.document, quote.page)).collect();
+        vec![
+            sign(finding).trim().to_owned(),
+            kind(finding.kind).to_owned(),
+            finding.message.clone(),
+            documents.join("; "),
+        ]
     }));
     rows
 }

@@ -6,10 +6,11 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::output::{Format, Output, codebook, complain, progress};
+use crate::entry::State;
 use crate::export::Rows;
 use crate::extract::Reading;
 use crate::pipeline::{self, Corpus};
-use crate::record::{Money, Record, State};
+use crate::record::{Money, Record};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -47,7 +48,9 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
     if nothing_read || (arguments.strict && unread + spoiled(State::Partly) > 0) {
         Ok(Outcome::Incomplete)
     } else if corpus.records().next().is_none() {
-        complain("geen beoordelingen, projecten, subsidies, oproepen of terugblikken gevonden; `--explain` vertelt wat er gezocht werd");
+        complain(
+            "geen beoordelingen, projecten, subsidies, oproepen of terugblikken gevonden; `--explain` vertelt wat er gezocht werd",
+        );
         Ok(Outcome::Nothing)
     } else {
         Ok(Outcome::Found)
@@ -63,7 +66,8 @@ fn print(corpus: &Corpus, format: Format, output: &mut Output) -> Result<()> {
 }
 
 fn rows(corpus: &Corpus) -> Rows {
-    let mut rows = Rows::under(&["soort", "naam", "titel", "oordeel", "bedrag", "opmerkingen", "document", "blz.", "id"]);
+    let mut rows =
+        Rows::under(&["soort", "naam", "titel", "oordeel", "bedrag", "opmerkingen", "document", "blz.", "id"]);
     for record in corpus.records() {
         let place = record.place();
         let (title, verdict, amount, remarks) = match record {

@@ -10,8 +10,9 @@ use indicatif::HumanBytes;
 use super::output::{self, Output, codebook, complain, progress};
 use super::{Outcome, themes};
 use crate::annotate::{Codebook, with_text};
+use crate::entry::{Entry, State};
 use crate::pipeline::{self, Run};
-use crate::record::{Entry, Record, RecordKind, State, Verdict};
+use crate::record::{Record, RecordKind, Verdict};
 
 /// So many themes are worth a place in the summary.
 const STRONGEST: usize = 5;
@@ -126,7 +127,10 @@ fn records(run: &Run, output: &mut Output) -> Result<()> {
         output.line(&format!("Oordelen: {}", counted.collect::<Vec<_>>().join(", ")))?;
     }
     for twins in &run.corpus.comparison.twins {
-        output.line(&format!("  {} herhaalt de {} beoordelingen van {} en telt niet mee", twins.second, twins.shared, twins.first))?;
+        output.line(&format!(
+            "  {} herhaalt de {} beoordelingen van {} en telt niet mee",
+            twins.second, twins.shared, twins.first
+        ))?;
     }
     output.line("")
 }
@@ -151,14 +155,20 @@ fn strongest(run: &Run, codebook: &Codebook, output: &mut Output) -> Result<()> 
     let with_text: usize = with_text(codings).values().sum();
     output.line(&format!("Sterkste thema's, in {with_text} beoordelingen met tekst:"))?;
     for theme in strongest {
-        output.line(&format!("  {:<42} {:>3} beoordelingen, {:>4} zinnen", theme.label, theme.evaluations, theme.sentences))?;
+        output.line(&format!(
+            "  {:<42} {:>3} beoordelingen, {:>4} zinnen",
+            theme.label, theme.evaluations, theme.sentences
+        ))?;
     }
     output.line("")
 }
 
 fn contradictions(run: &Run, output: &mut Output) -> Result<()> {
     let differing: Vec<_> = run.corpus.comparison.findings.iter().filter(|finding| !finding.agrees).collect();
-    output.line(&format!("Tegenspraken: {}", if differing.is_empty() { "geen".to_owned() } else { differing.len().to_string() }))?;
+    output.line(&format!(
+        "Tegenspraken: {}",
+        if differing.is_empty() { "geen".to_owned() } else { differing.len().to_string() }
+    ))?;
     for finding in differing {
         output.line(&format!("  {}", finding.message))?;
     }

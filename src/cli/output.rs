@@ -48,7 +48,7 @@ impl Output {
     pub(super) fn table(&mut self, rows: &Rows) -> Result<()> {
         const WIDTH_IN_FILES: u16 = 120;
         let width = if io::stdout().is_terminal() { None } else { Some(WIDTH_IN_FILES) };
-        let width = width.or_else(|| terminal_width());
+        let width = width.or_else(terminal_width);
         Ok(export::table(&mut self.writer, rows, width)?)
     }
 

@@ -74,7 +74,10 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
     };
     let hits = search(&index, &request)?;
     if hits.is_empty() {
-        complain(&format!("geen treffers voor {}; probeer minder of andere woorden, of het begin van een woord met *", request.query));
+        complain(&format!(
+            "geen treffers voor {}; probeer minder of andere woorden, of het begin van een woord met *",
+            request.query
+        ));
         return Ok(Outcome::Nothing);
     }
     match arguments.format {

@@ -27,7 +27,10 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
     let records = index.records_with_id(&arguments.id)?;
     match records.as_slice() {
         [] => {
-            complain(&format!("geen record met id {}; `oordeel verdicts` en `oordeel search` tonen de id's", arguments.id));
+            complain(&format!(
+                "geen record met id {}; `oordeel verdicts` en `oordeel search` tonen de id's",
+                arguments.id
+            ));
             Ok(Outcome::Nothing)
         }
         [record] => {
@@ -51,7 +54,12 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
 fn show(index: &Index, record: &Record, output: &mut Output) -> Result<()> {
     let place = record.place();
     output.line(&format!("{} {}", output::kind(record.kind()), record.id()))?;
-    output.line(&format!("staat in {}, bytes {}-{}", output::place(&place.document, place.page), place.span.start, place.span.end))?;
+    output.line(&format!(
+        "staat in {}, bytes {}-{}",
+        output::place(&place.document, place.page),
+        place.span.start,
+        place.span.end
+    ))?;
     output.line(&format!("BLAKE3 {}", place.digest.as_str()))?;
     for link in index.comparison()?.links {
         let (other, name) = match record.id() {

@@ -85,9 +85,11 @@ pub(super) fn rows(counted: &[Recurrence], denominators: &BTreeMap<Verdict, usiz
         let count = |function: &Function| theme.functions.get(function).copied().unwrap_or(0).to_string();
         let mut row = vec![theme.label.clone(), format!("{}/{all}", theme.evaluations), theme.sentences.to_string()];
         row.extend(functions.iter().map(count));
-        row.extend(denominators.iter().map(|(verdict, total)| {
-            format!("{}/{total}", theme.verdicts.get(verdict).copied().unwrap_or(0))
-        }));
+        row.extend(
+            denominators
+                .iter()
+                .map(|(verdict, total)| format!("{}/{total}", theme.verdicts.get(verdict).copied().unwrap_or(0))),
+        );
         rows.rows.push(row);
     }
     rows

@@ -10,7 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::document::{Excerpt, Span};
 use crate::dutch::fold::{fold, regex};
 use crate::dutch::sentences::sentences;
-use crate::record::{Entry, Evaluation, Record};
+use crate::entry::Entry;
+use crate::record::{Evaluation, Record};
 
 /// Shorter sentences are repeated by chance.
 const FEWEST_WORDS: usize = 6;
@@ -20,7 +21,9 @@ const FEWEST_PROMOTERS: usize = 3;
 const FEWEST_CONTACTS: usize = 2;
 
 static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)@|www\.|https?:|\b(?:terecht bij|contact op|contacteer|neem contact|aanvragen via|beroep aantekenen|beroep instellen|bezwaar|feedbackgesprek|meer (?:info|informatie|uitleg))\b")
+    regex(
+        r"(?i)@|www\.|https?:|\b(?:terecht bij|contact op|contacteer|neem contact|aanvragen via|beroep aantekenen|beroep instellen|bezwaar|feedbackgesprek|meer (?:info|informatie|uitleg))\b",
+    )
 });
 
 /// Moves the boilerplate of every evaluation out of its assessment and remarks.
@@ -51,7 +54,8 @@ fn shared_sentences(entries: &[Entry]) -> Shared {
             for span in passages(evaluation) {
                 for sentence in sentences(span.of(text)) {
                     let sentence = &span.of(text)[sentence];
-                    let (promoters, contact) = uses.entry(words(sentence).into_iter().map(|word| word.1).collect()).or_default();
+                    let (promoters, contact) =
+                        uses.entry(words(sentence).into_iter().map(|word| word.1).collect()).or_default();
                     promoters.insert(promoter.clone());
                     *contact |= CONTACT.is_match(sentence);
                 }
@@ -104,7 +108,9 @@ fn set_apart(evaluation: &mut Evaluation, text: &str, shared: &Shared) {
         evidence.insert("assessment".to_owned(), assessment);
     }
     evidence.extend(remarks.into_iter().enumerate().map(|(number, spans)| (format!("remarks.{number}"), spans)));
-    evidence.extend(boilerplate.into_iter().enumerate().map(|(number, span)| (format!("boilerplate.{number}"), vec![span])));
+    evidence.extend(
+        boilerplate.into_iter().enumerate().map(|(number, span)| (format!("boilerplate.{number}"), vec![span])),
+    );
 }
 
 /// The parts of a passage that are its own; the shared sentences in it go to `boilerplate`.
@@ -152,7 +158,10 @@ mod tests {
     fn a_glued_sentence_keeps_its_own_end() {
         let key: Vec<String> = "schrijf naar info@brug.be".unicode_words().map(fold).collect();
         let shared = Shared::from([(key[0].clone(), vec![key])]);
-        assert_eq!(shared_length("Schrijf naar info@brug.be De brug helpt", &shared), "Schrijf naar info@brug.be".len());
+        assert_eq!(
+            shared_length("Schrijf naar info@brug.be De brug helpt", &shared),
+            "Schrijf naar info@brug.be".len()
+        );
         assert_eq!(shared_length("Schrijf naar info@brug.be.", &shared), "Schrijf naar info@brug.be.".len());
         assert_eq!(shared_length("Schrijf naar ons", &shared), 0);
     }

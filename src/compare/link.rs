@@ -1,26 +1,9 @@
 //! Entries in, pairs of records of different documents that are about the same application out, each with its reason.
 
-use serde::{Deserialize, Serialize};
-
 use crate::dutch::names::{Likeness, likeness};
-use crate::record::{Entry, Record, Verdict};
-
-use super::twins::Twins;
-
-/// Two records that are about the same application or organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// Id of the evaluation.
-    pub evaluation: String,
-    /// Id of the project.
-    pub project: String,
-    /// The promoter as the evaluation names it.
-    pub promoter: String,
-    /// The promoter as the list of projects names it.
-    pub other_name: String,
-    /// Why the two names mean the same organisation.
-    pub likeness: Likeness,
-}
+use crate::entry::Entry;
+use crate::finding::{Link, Twins};
+use crate::record::{Record, Verdict};
 
 /// Links every project to the evaluation of its promoter, one to one: a promoter with two projects has two evaluations.
 pub(super) fn link(entries: &[Entry], twins: &[Twins]) -> Vec<Link> {

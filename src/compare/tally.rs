@@ -7,11 +7,10 @@ use rust_decimal::Decimal;
 use crate::document::{Excerpt, Span};
 use crate::dutch::fold::{fold, squeeze};
 use crate::dutch::sentences::sentences;
-use crate::record::{Call, Date, Entry, Evaluation, Grant, Money, Place, Record, RecordKind, Verdict};
+use crate::entry::Entry;
+use crate::record::{Call, Date, Evaluation, Grant, Money, Place, Record, RecordKind, Verdict};
 
-use super::finding::{Finding, FindingKind, Quote};
-use super::link::Link;
-use super::twins::Twins;
+use crate::finding::{Finding, FindingKind, Link, Quote, Twins};
 
 /// Compares what the documents state with what they hold and with each other.
 pub(super) fn check(entries: &[Entry], links: &[Link], twins: &[Twins]) -> Vec<Finding> {
@@ -74,7 +73,11 @@ fn euro(value: Decimal) -> String {
 
 fn stated_sum(entry: &Entry) -> Option<Finding> {
     let (call, stated) = calls(entry).find_map(|call| Some((call, call.granted_total.as_ref()?)))?;
-    let grants: Vec<&Grant> = entry.records.iter().filter_map(|record| if let Record::Grant(grant) = record { Some(grant) } else { None }).collect();
+    let grants: Vec<&Grant> = entry
+        .records
+        .iter()
+        .filter_map(|record| if let Record::Grant(grant) = record { Some(grant) } else { None })
+        .collect();
     if grants.is_empty() {
         return None;
     }
@@ -85,7 +88,11 @@ fn stated_sum(entry: &Entry) -> Option<Finding> {
         format!("De {count} toegekende bedragen zijn samen {}, precies het vermelde totaal.", euro(sum))
     } else {
         let difference = euro(sum - stated.value);
-        format!("De {count} toegekende bedragen zijn samen {}, maar het document vermeldt {} (verschil {difference}).", euro(sum), euro(stated.value))
+        format!(
+            "De {count} toegekende bedragen zijn samen {}, maar het document vermeldt {} (verschil {difference}).",
+            euro(sum),
+            euro(stated.value)
+        )
     };
     Some(Finding { kind: FindingKind::Sum, agrees, message, quotes: quote(entry, &call.source, "granted_total") })
 }
@@ -113,7 +120,8 @@ fn stated_verdicts(listed: &Entry, call: &Call, assessed: &Entry, links: &[Link]
     }
     let approved = evaluations.iter().filter(|evaluation| is_approved(evaluation)).count();
     let refused = evaluations.iter().filter(|evaluation| evaluation.verdict == Verdict::Negative).count();
-    let differs = |stated: Option<u32>, counted: usize| stated.is_some_and(|stated| usize::try_from(stated) != Ok(counted));
+    let differs =
+        |stated: Option<u32>, counted: usize| stated.is_some_and(|stated| usize::try_from(stated) != Ok(counted));
     let agrees = !differs(call.approved, approved) && !differs(call.rejected, refused);
     if call.approved.is_none() && call.rejected.is_none() {
         return None;
@@ -121,7 +129,10 @@ fn stated_verdicts(listed: &Entry, call: &Call, assessed: &Entry, links: &[Link]
     let told = |count: Option<u32>| count.map_or("een niet genoemd aantal".to_owned(), |count| count.to_string());
     let mut message = format!(
         "{} vermeldt {} goedgekeurde en {} afgewezen projecten; de beoordelingen in {} zijn {approved} keer positief en {refused} keer negatief.",
-        listed.name, told(call.approved), told(call.rejected), assessed.name
+        listed.name,
+        told(call.approved),
+        told(call.rejected),
+        assessed.name
     );
     let mut quotes = quote(listed, &call.source, "approved");
     quotes.extend(quote(listed, &call.source, "rejected"));
@@ -130,10 +141,16 @@ fn stated_verdicts(listed: &Entry, call: &Call, assessed: &Entry, links: &[Link]
         let odd = odd_ones(listed, &evaluations, links);
         if !odd.is_empty() {
             let names: Vec<&str> = odd.iter().map(|evaluation| evaluation.promoter.as_str()).collect();
-            message.push_str(&format!(" Positief beoordeeld maar niet in de lijst van goedgekeurde projecten: {}.", names.join(", ")));
+            message.push_str(&format!(
+                " Positief beoordeeld maar niet in de lijst van goedgekeurde projecten: {}.",
+                names.join(", ")
+            ));
         }
         for evaluation in odd {
-            let field = ["promoter", "verdict_text"].iter().filter_map(|field| evaluation.source.evidence.get(*field)).flatten();
+            let field = ["promoter", "verdict_text"]
+                .iter()
+                .filter_map(|field| evaluation.source.evidence.get(*field))
+                .flatten();
             let spans: Vec<Span> = field.copied().collect();
             if let Some(span) = spans.into_iter().reduce(Span::cover) {
                 let text = squeeze(span.of(&assessed.document.text));
@@ -157,24 +174,36 @@ fn about_the_same(listed: &Entry, call: &Call, assessed: &Entry, links: &[Link])
     let projects: HashSet<&str> =
         listed.records.iter().filter(|record| record.kind() == RecordKind::Project).map(Record::id).collect();
     let assessed: HashSet<&str> = assessed.evaluations().map(|evaluation| evaluation.id.as_str()).collect();
-    let linked = links.iter().filter(|link| projects.contains(link.project.as_str()) && assessed.contains(link.evaluation.as_str())).count();
+    let linked = links
+        .iter()
+        .filter(|link| projects.contains(link.project.as_str()) && assessed.contains(link.evaluation.as_str()))
+        .count();
     !projects.is_empty() && linked * 2 >= projects.len()
 }
 
 /// Approved applications whose promoter has no project in the list.
 fn odd_ones<'entry>(listed: &Entry, evaluations: &[&'entry Evaluation], links: &[Link]) -> Vec<&'entry Evaluation> {
-    let projects: HashSet<&str> = listed.records.iter().filter(|record| record.kind() == RecordKind::Project).map(Record::id).collect();
+    let projects: HashSet<&str> =
+        listed.records.iter().filter(|record| record.kind() == RecordKind::Project).map(Record::id).collect();
     if projects.is_empty() {
         return Vec::new();
     }
-    let linked: HashSet<&str> =
-        links.iter().filter(|link| projects.contains(link.project.as_str())).map(|link| link.evaluation.as_str()).collect();
-    evaluations.iter().copied().filter(|evaluation| is_approved(evaluation) && !linked.contains(evaluation.id.as_str())).collect()
+    let linked: HashSet<&str> = links
+        .iter()
+        .filter(|link| projects.contains(link.project.as_str()))
+        .map(|link| link.evaluation.as_str())
+        .collect();
+    evaluations
+        .iter()
+        .copied()
+        .filter(|evaluation| is_approved(evaluation) && !linked.contains(evaluation.id.as_str()))
+        .collect()
 }
 
 /// The same call, by its reference or title, with another budget or date in another document.
 fn told_differently(entries: &[Entry]) -> Vec<Finding> {
-    let told: Vec<(&Entry, &Call)> = entries.iter().flat_map(|entry| calls(entry).map(move |call| (entry, call))).collect();
+    let told: Vec<(&Entry, &Call)> =
+        entries.iter().flat_map(|entry| calls(entry).map(move |call| (entry, call))).collect();
     let mut findings = Vec::new();
     for (at, &left) in told.iter().enumerate() {
         for &right in &told[at + 1..] {
@@ -242,7 +271,8 @@ fn days(left: (&Entry, &Call), right: (&Entry, &Call)) -> Vec<Finding> {
             && first != second
         {
             let name = call_name(left.1);
-            let message = format!("{label} van {name} is {first} volgens {} en {second} volgens {}.", left.0.name, right.0.name);
+            let message =
+                format!("{label} van {name} is {first} volgens {} en {second} volgens {}.", left.0.name, right.0.name);
             let mut quotes = quote(left.0, &left.1.source, field);
             quotes.extend(quote(right.0, &right.1.source, field));
             findings.push(Finding { kind: FindingKind::Date, agrees: false, message, quotes });

@@ -2,21 +2,10 @@
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-
 use crate::dutch::fold::fold;
-use crate::record::{Entry, Verdict};
-
-/// Two documents that hold the same evaluations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Twins {
-    /// The document whose evaluations count.
-    pub first: String,
-    /// The document that repeats them.
-    pub second: String,
-    /// How many evaluations they share.
-    pub shared: usize,
-}
+use crate::entry::Entry;
+use crate::finding::Twins;
+use crate::record::Verdict;
 
 /// From this share of equal evaluations on, one document repeats the other.
 const SAME: (usize, usize) = (9, 10);
@@ -42,9 +31,12 @@ pub(super) fn find(entries: &[Entry]) -> Vec<Twins> {
 }
 
 fn keys(entry: &Entry) -> HashSet<(String, Verdict)> {
-    let letters = |text: &str| fold(text).chars().filter(|symbol| symbol.is_alphanumeric()).take(200).collect::<String>();
+    let letters =
+        |text: &str| fold(text).chars().filter(|symbol| symbol.is_alphanumeric()).take(200).collect::<String>();
     entry
         .evaluations()
-        .map(|evaluation| (format!("{} {}", letters(&evaluation.promoter), letters(&evaluation.assessment)), evaluation.verdict))
+        .map(|evaluation| {
+            (format!("{} {}", letters(&evaluation.promoter), letters(&evaluation.assessment)), evaluation.verdict)
+        })
         .collect()
 }

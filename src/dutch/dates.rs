@@ -116,10 +116,7 @@ mod tests {
         for text in ["27 juni 2018", "27/06/2018", "27.06.18", "27-6-2018", "2018-06-27", "woensdag 27 Juni 2018"] {
             assert_eq!(parts(text), [(Some(2018), Some(6), Some(27))], "{text}");
         }
-        assert_eq!(parts("van mei 2018 tot 3 september"), [
-            (Some(2018), Some(5), None),
-            (None, Some(9), Some(3))
-        ]);
+        assert_eq!(parts("van mei 2018 tot 3 september"), [(Some(2018), Some(5), None), (None, Some(9), Some(3))]);
     }
 
     #[test]
@@ -129,7 +126,8 @@ mod tests {
 
     #[test]
     fn hours_in_flanders_and_the_netherlands() {
-        let found: Vec<String> = hours("9u30 tot 16u30, 12u, 14.00 uur, 23h59").into_iter().map(|(_, hour)| hour).collect();
+        let found: Vec<String> =
+            hours("9u30 tot 16u30, 12u, 14.00 uur, 23h59").into_iter().map(|(_, hour)| hour).collect();
         assert_eq!(found, ["09:30", "16:30", "12:00", "14:00", "23:59"]);
     }
 }

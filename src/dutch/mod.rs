@@ -3,6 +3,7 @@
 mod abbreviations;
 pub mod dates;
 pub mod fold;
+pub mod function_words;
 pub mod money;
 pub mod names;
 pub mod numbers;

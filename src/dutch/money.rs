@@ -24,9 +24,7 @@ const SCALE: &str = r"(?:[\s\u{a0}]*(miljoen|miljard|mio|mln\.?|duizend|k)\b)?";
 
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     let sign = r"(?:€|\b(?i:eur(?:o)?)\b)";
-    regex(&format!(
-        r"{sign}[\s\u{{a0}}]*({NUMBER}){SCALE}|({NUMBER}){SCALE}[\s\u{{a0}}]*(?:€|(?i:euro|eur)\b)"
-    ))
+    regex(&format!(r"{sign}[\s\u{{a0}}]*({NUMBER}){SCALE}|({NUMBER}){SCALE}[\s\u{{a0}}]*(?:€|(?i:euro|eur)\b)"))
 });
 
 static PARTNER: LazyLock<Regex> =

@@ -37,11 +37,34 @@ impl Likeness {
 }
 
 const LEGAL_FORMS: &[&str] = &[
-    "vzw", "ivzw", "asbl", "nv", "bv", "bvba", "cv", "cvba", "cvso", "so", "commv", "vof", "stichting", "vereniging",
-    "feitelijke", "ngo", "npo",
+    "vzw",
+    "ivzw",
+    "asbl",
+    "nv",
+    "bv",
+    "bvba",
+    "cv",
+    "cvba",
+    "cvso",
+    "so",
+    "commv",
+    "vof",
+    "stichting",
+    "vereniging",
+    "feitelijke",
+    "ngo",
+    "npo",
 ];
 const AUTHORITIES: &[&str] = &[
-    "stadsbestuur", "gemeentebestuur", "stad", "gemeente", "lokaal", "bestuur", "ocmw", "provinciebestuur", "provincie",
+    "stadsbestuur",
+    "gemeentebestuur",
+    "stad",
+    "gemeente",
+    "lokaal",
+    "bestuur",
+    "ocmw",
+    "provinciebestuur",
+    "provincie",
 ];
 const FUNCTION_WORDS: &[&str] =
     &["van", "voor", "en", "de", "het", "een", "in", "op", "te", "of", "met", "aan", "bij", "der", "den", "the", "for"];
@@ -80,7 +103,11 @@ pub fn likeness(left: &str, right: &str) -> Option<Likeness> {
 }
 
 fn words(name: &str) -> Vec<String> {
-    fold(name).split(|symbol: char| !symbol.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(name)
+        .split(|symbol: char| !symbol.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn without_legal_form(name: &str) -> Vec<String> {
@@ -104,7 +131,8 @@ fn is_initials(short: &[String], long: &[String]) -> bool {
     if letters.chars().count() < 2 || long.len() < 2 {
         return false;
     }
-    let of = |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| word.chars().next()).collect::<String>();
+    let of =
+        |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| word.chars().next()).collect::<String>();
     let content = || long.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str()));
     let initials = [of(&mut long.iter()), of(&mut content())];
     // A long name is often shortened by its first words only: the rest tells in what field it works.

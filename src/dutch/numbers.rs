@@ -9,8 +9,25 @@ use super::fold::regex;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\d+|\p{L}{3,}"));
 const SMALL: [&str; 19] = [
-    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien",
-    "vijftien", "zestien", "zeventien", "achttien", "negentien",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
 ];
 const TENS: [&str; 8] = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
 
@@ -39,13 +56,15 @@ fn stands_alone(text: &str, range: Range<usize>) -> bool {
         None => false,
     };
     let unit = text[range.end..].trim_start();
-    let is_share = unit.starts_with('%') || unit.starts_with("procent") || unit.starts_with("euro") || unit.starts_with('€');
+    let is_share =
+        unit.starts_with('%') || unit.starts_with("procent") || unit.starts_with("euro") || unit.starts_with('€');
     !joined(before.next(), before.next()) && !joined(after.next(), after.next()) && !is_share
 }
 
 /// "twaalf" gives 12, "achtentwintig" 28; "een" is too often an article to be a number.
 fn in_words(word: &str) -> Option<u32> {
-    let index = |list: &[&str], word: &str| list.iter().position(|other| *other == word).and_then(|at| u32::try_from(at).ok());
+    let index =
+        |list: &[&str], word: &str| list.iter().position(|other| *other == word).and_then(|at| u32::try_from(at).ok());
     if let Some(small) = index(&SMALL, word) {
         return (small > 0).then_some(small + 1);
     }
@@ -65,7 +84,8 @@ mod tests {
 
     #[test]
     fn numbers_in_digits_and_words() {
-        let found: Vec<u32> = counts("12 projecten, achtentwintig aanvragen, tweeëntwintig en een rest").iter().map(|it| it.1).collect();
+        let found: Vec<u32> =
+            counts("12 projecten, achtentwintig aanvragen, tweeëntwintig en een rest").iter().map(|it| it.1).collect();
         assert_eq!(found, [12, 28, 22]);
     }
 

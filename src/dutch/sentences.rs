@@ -81,13 +81,16 @@ fn goes_on(before: &str, after: &str) -> bool {
 /// Whether the line after a line break goes on with the sentence: white space only so far, or a lower-case word or an open
 /// comma or article that cannot end one.
 fn line_goes_on(before: &str, after: &str) -> bool {
-    const OPEN: &[&str] =
-        &["aan", "als", "bij", "de", "dat", "die", "een", "en", "het", "in", "met", "of", "om", "op", "te", "tot", "van", "voor"];
+    const OPEN: &[&str] = &[
+        "aan", "als", "bij", "de", "dat", "die", "een", "en", "het", "in", "met", "of", "om", "op", "te", "tot", "van",
+        "voor",
+    ];
     let left = before.trim_end();
     if left.is_empty() {
         return true;
     }
-    let blank_line = before[left.len()..].matches('\n').count() > 1 || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    let blank_line =
+        before[left.len()..].matches('\n').count() > 1 || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
     let next = after.trim_start();
     if blank_line || list_mark(next) > 0 {
         return false;
@@ -168,7 +171,8 @@ fn glued_bounds(text: &str) -> Vec<usize> {
             let (before, after) = (&text[..at], &text[at + 1..]);
             let token_end = after.find(char::is_whitespace).unwrap_or(after.len());
             let left = before.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '.').next()?;
-            let plain = left.chars().count() > 2 && left.chars().all(char::is_lowercase) || before.ends_with([')', '"', '”']);
+            let plain =
+                left.chars().count() > 2 && left.chars().all(char::is_lowercase) || before.ends_with([')', '"', '”']);
             let right = first_word(after);
             let mut letters = right.chars();
             let capital = letters.next()?.is_uppercase() && letters.all(char::is_lowercase);

@@ -20,7 +20,9 @@ pub fn write(output: &mut dyn Write, rows: &Rows) -> io::Result<()> {
 /// A spreadsheet runs a cell that begins like a formula; an apostrophe before it keeps it text.
 fn without_formula(cell: &str) -> String {
     let begins_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || cell.strip_prefix('-').is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit() || next == ' '));
+        || cell
+            .strip_prefix('-')
+            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit() || next == ' '));
     if begins_formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -30,7 +32,10 @@ mod tests {
 
     #[test]
     fn formulas_stay_text() {
-        let rows = Rows { head: vec!["a".into()], rows: vec![vec!["=1+1".into()], vec!["-5".into()], vec!["een, \"twee\"".into()]] };
+        let rows = Rows {
+            head: vec!["a".into()],
+            rows: vec![vec!["=1+1".into()], vec!["-5".into()], vec!["een, \"twee\"".into()]],
+        };
         let mut output = Vec::new();
         write(&mut output, &rows).unwrap();
         assert_eq!(String::from_utf8(output).unwrap(), "a\n'=1+1\n-5\n\"een, \"\"twee\"\"\"\n");

@@ -14,9 +14,12 @@ const SURE_ENOUGH: f32 = 0.35;
 
 /// Adds the evaluations of the surest reading; the other readings are kept as runners-up.
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
-    let mut readings: Vec<_> = [rows::read(origin.document), stack::read(origin.document)].into_iter().flatten().collect();
+    let mut readings: Vec<_> =
+        [rows::read(origin.document), stack::read(origin.document)].into_iter().flatten().collect();
     readings.sort_by(|left, right| {
-        let weight = |found: &super::application::ApplicationReading<'_>| found.reading.confidence * (found.reading.records as f32).sqrt();
+        let weight = |found: &super::application::ApplicationReading<'_>| {
+            found.reading.confidence * (found.reading.records as f32).sqrt()
+        };
         weight(right).total_cmp(&weight(left))
     });
     for (rank, mut found) in readings.into_iter().enumerate() {
@@ -43,7 +46,8 @@ fn evaluation(origin: Origin<'_>, application: &Application<'_>) -> Option<Evalu
     let parts = Parts::of(&application.body, origin.text());
     draft.stands_at("headings", &parts.headings);
     let assessment = draft.words("assessment", &parts.assessment);
-    let remarks = parts.remarks.iter().enumerate().map(|(number, remark)| draft.words(format!("remarks.{number}"), remark));
+    let remarks =
+        parts.remarks.iter().enumerate().map(|(number, remark)| draft.words(format!("remarks.{number}"), remark));
     let remarks = remarks.collect();
     let (id, source) = draft.close(RecordKind::Evaluation, application.span()?);
     Some(Evaluation {

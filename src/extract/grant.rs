@@ -54,7 +54,11 @@ fn is_head(origin: Origin<'_>, row: &Row) -> bool {
 }
 
 fn first_words<'doc>(origin: Origin<'doc>, row: &Row) -> &'doc str {
-    row.cells.iter().map(|cell| origin.document.words(cell.span).trim()).find(|words| !words.is_empty()).unwrap_or_default()
+    row.cells
+        .iter()
+        .map(|cell| origin.document.words(cell.span).trim())
+        .find(|words| !words.is_empty())
+        .unwrap_or_default()
 }
 
 /// The amount of a row whose last filled cell is an amount and nothing else.
@@ -76,10 +80,17 @@ struct Award {
 
 impl Award {
     fn of(origin: Origin<'_>, row: &Row, head: Option<&Row>, amount: StatedTotal) -> Option<Self> {
-        let filled: Vec<&Cell> =
-            row.cells.iter().filter(|cell| cell.span != amount.1 && !origin.document.words(cell.span).trim().is_empty()).collect();
+        let filled: Vec<&Cell> = row
+            .cells
+            .iter()
+            .filter(|cell| cell.span != amount.1 && !origin.document.words(cell.span).trim().is_empty())
+            .collect();
         let under = |role: Role| {
-            let column = head?.cells.iter().find(|cell| vocabulary::role(origin.document.words(cell.span)) == Some(role))?.column;
+            let column = head?
+                .cells
+                .iter()
+                .find(|cell| vocabulary::role(origin.document.words(cell.span)) == Some(role))?
+                .column;
             filled.iter().copied().find(|cell| cell.column == column)
         };
         let receiver = under(Role::Beneficiary).or_else(|| under(Role::Promoter)).or(filled.first().copied())?;
@@ -92,7 +103,11 @@ impl Award {
         })
     }
 
-    fn describe<'doc>(&mut self, origin: Origin<'_>, paragraphs: impl IntoIterator<Item = &'doc crate::document::Paragraph>) {
+    fn describe<'doc>(
+        &mut self,
+        origin: Origin<'_>,
+        paragraphs: impl IntoIterator<Item = &'doc crate::document::Paragraph>,
+    ) {
         for paragraph in paragraphs {
             let mut span = with_mark(origin.text(), paragraph);
             if self.description.is_empty() {
@@ -143,17 +158,17 @@ fn names(text: &str, cell: Span) -> Vec<Span> {
 }
 
 fn explain(awards: &[Award], has_head: bool, has_total: bool) -> Reading {
-    let mut evidence = vec![format!("{} rows end in an amount of money", awards.len())];
+    let mut evidence = vec![format!("{} rijen eindigen op een bedrag", awards.len())];
     if has_head {
-        evidence.push("a row of heads names the columns".to_owned());
+        evidence.push("een koprij benoemt de kolommen".to_owned());
     }
     if has_total {
-        evidence.push("the table states its own total".to_owned());
+        evidence.push("de tabel vermeldt zelf een totaal".to_owned());
     }
     let confidence = 0.6 + if has_head { 0.25 } else { 0.0 } + if has_total { 0.15 } else { 0.0 };
     Reading {
         kind: RecordKind::Grant,
-        layout: "rows with a column of amounts",
+        layout: "rijen met een kolom bedragen",
         confidence,
         evidence,
         records: awards.len(),

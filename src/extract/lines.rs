@@ -32,11 +32,11 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
 
 /// The paragraphs outside tables.
 pub(super) fn paragraphs(document: &Document) -> Vec<&Paragraph> {
-    let outside = |block| match block {
-        &Block::Text(ref paragraph) => Some(paragraph),
+    let outside = document.blocks.iter().filter_map(|block| match block {
+        Block::Text(paragraph) => Some(paragraph),
         Block::Table(_) => None,
-    };
-    document.blocks.iter().filter_map(outside).collect()
+    });
+    outside.collect()
 }
 
 /// The mark that stands before a list item: `-`, `•`, `1.`; empty where there is none.

@@ -43,7 +43,11 @@ pub fn extract(document: &Document, name: &str, id: &SourceId) -> Extraction {
         grant::extract(origin, &mut extraction)
     };
     call::extract(origin, stated_total, &mut extraction);
-    if !extraction.records.iter().any(|record| matches!(record, Record::Evaluation(_) | Record::Grant(_) | Record::Call(_))) {
+    if !extraction
+        .records
+        .iter()
+        .any(|record| matches!(record, Record::Evaluation(_) | Record::Grant(_) | Record::Call(_)))
+    {
         report::extract(origin, &mut extraction);
     }
     tell_call_of_evaluations(&mut extraction.records);

@@ -11,7 +11,8 @@ use super::lines::{mark, paragraphs};
 use super::stack::ratio;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(\d{1,3})[.)]$"));
-static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<title>.*\S)\s*\((?P<name>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]?$"));
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?P<title>.*\S)\s*\((?P<name>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]?$"));
 /// A heading is at most this long, in bytes.
 const LONGEST_HEADING: usize = 250;
 
@@ -27,7 +28,8 @@ pub(super) struct Numbered<'doc> {
 /// The numbered headings and the share of numbered lines that have a name in brackets.
 pub(super) fn headings(document: &Document) -> (Vec<Numbered<'_>>, f32) {
     let paragraphs = paragraphs(document);
-    let numbered: Vec<(usize, u32)> = (0..paragraphs.len()).filter_map(|at| Some((at, number(document, paragraphs[at])?))).collect();
+    let numbered: Vec<(usize, u32)> =
+        (0..paragraphs.len()).filter_map(|at| Some((at, number(document, paragraphs[at])?))).collect();
     let named: Vec<(usize, u32, Span, Span)> = numbered
         .iter()
         .filter_map(|&(at, number)| {
@@ -39,7 +41,12 @@ pub(super) fn headings(document: &Document) -> (Vec<Numbered<'_>>, f32) {
     let headings = named
         .iter()
         .zip(ends)
-        .map(|(&(at, number, title, name), end)| Numbered { number, title, name, body: paragraphs[at + 1..end].to_vec() })
+        .map(|(&(at, number, title, name), end)| Numbered {
+            number,
+            title,
+            name,
+            body: paragraphs[at + 1..end].to_vec(),
+        })
         .collect();
     (headings, ratio(named.len(), numbered.len()))
 }
@@ -57,6 +64,7 @@ fn parts(document: &Document, span: Span) -> Option<(Span, Span)> {
         return None;
     }
     let captures = NAMED.captures(words)?;
-    let place = |name: &str| captures.name(name).map(|found| Span::new(span.start + found.start(), span.start + found.end()));
+    let place =
+        |name: &str| captures.name(name).map(|found| Span::new(span.start + found.start(), span.start + found.end()));
     Some((place("title")?.trimmed(&document.text), place("name")?.trimmed(&document.text)))
 }

@@ -35,7 +35,16 @@ fn project(origin: Origin<'_>, heading: &Numbered<'_>, number: Option<u32>) -> P
     let words = draft.words("description", &description);
     let span = description.spans.iter().copied().fold(heading.title.cover(heading.name), Span::cover);
     let (id, source) = draft.close(RecordKind::Project, span);
-    Project { id, source, number, title, promoter: Some(promoter), partners: Vec::new(), amount: None, description: words }
+    Project {
+        id,
+        source,
+        number,
+        title,
+        promoter: Some(promoter),
+        partners: Vec::new(),
+        amount: None,
+        description: words,
+    }
 }
 
 /// In running text the mark of a list item is part of the words.
@@ -45,13 +54,13 @@ pub(super) fn with_mark(text: &str, paragraph: &Paragraph) -> Span {
 }
 
 fn explain(headings: &[Numbered<'_>], share: f32, counted_anew: bool) -> Reading {
-    let mut evidence = vec![format!("{} numbered headings end in a name between brackets", headings.len())];
+    let mut evidence = vec![format!("{} genummerde koppen eindigen op een naam tussen haakjes", headings.len())];
     if counted_anew {
-        evidence.push(format!("all carry the number {}; counted in their order instead", headings[0].number));
+        evidence.push(format!("ze dragen allemaal nummer {}; geteld in hun volgorde", headings[0].number));
     }
     Reading {
         kind: RecordKind::Project,
-        layout: "numbered headings with the promoter in brackets",
+        layout: "genummerde koppen met de promotor tussen haakjes",
         confidence: share,
         evidence,
         records: headings.len(),

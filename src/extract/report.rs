@@ -17,16 +17,19 @@ use super::{Extraction, vocabulary};
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"\bproject\s+[‘'"“](?P<name>[^’'"”\n]{3,100})[’'"”]"#));
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?P<names>\p{Lu}[^.\n]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b[^.\n]*\b(?:samen\w*|project|handen|krachten)\b")
+    regex(
+        r"(?P<names>\p{Lu}[^.\n]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b[^.\n]*\b(?:samen\w*|project|handen|krachten)\b",
+    )
 });
 static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i:gesubsidieerd door|gefinancierd door|met (?:de )?(?:financiële )?steun van|betoelaagd door|met middelen van|mogelijk gemaakt door|subsidies? van)\s+(?P<names>[^.\n]{2,220})")
+    regex(
+        r"(?i:gesubsidieerd door|gefinancierd door|met (?:de )?(?:financiële )?steun van|betoelaagd door|met middelen van|mogelijk gemaakt door|subsidies? van)\s+(?P<names>[^.\n]{2,220})",
+    )
 });
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*\([^()]*\)"));
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?i:de|het|een|en|ook|door|van)\s+"));
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}\b"));
-static PHONE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:\+\d{2}|\b0)\d{1,3}(?:[ /.-]{1,3}\d{2,4}){2,4}\b"));
+static PHONE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\+\d{2}|\b0)\d{1,3}(?:[ /.-]{1,3}\d{2,4}){2,4}\b"));
 /// Lines that a page opens with before its title: a link back, a caption.
 const TITLE_WITHIN: usize = 4;
 const LONGEST_HEADING: usize = 90;
@@ -40,11 +43,11 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     });
     let Some(at) = title else { return };
     let report = report(origin, &paragraphs, at);
-    let heading = format!("the heading \u{2018}{}\u{2019} says that the page looks back", report.title);
-    let sections = format!("{} headed parts", report.sections.len());
+    let heading = format!("de kop \u{2018}{}\u{2019} zegt dat de bladzijde terugblikt", report.title);
+    let sections = format!("{} delen met een kop", report.sections.len());
     extraction.readings.push(Reading {
         kind: RecordKind::Report,
-        layout: "a page that looks back at a project",
+        layout: "een bladzijde die op een project terugblikt",
         confidence: if report.period.is_some() || !report.funders.is_empty() { 0.95 } else { 0.6 },
         evidence: vec![heading, sections],
         records: 1,
@@ -65,7 +68,10 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
     };
     let organisations = text.find(&TOGETHER, "names").map(|span| names(origin.text(), span)).unwrap_or_default();
     report.organisations = list(&mut draft, "organisations", &organisations);
-    let funders = text.find(&FUNDED, "names").map(|span| names(origin.text(), cut_clause(origin.text(), span))).unwrap_or_default();
+    let funders = text
+        .find(&FUNDED, "names")
+        .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
+        .unwrap_or_default();
     report.funders = list(&mut draft, "funders", &funders);
     report.period = period(origin, paragraphs, &mut draft);
     report.emails = list(&mut draft, "emails", &text.all(&EMAIL));
@@ -106,10 +112,12 @@ fn list(draft: &mut Draft<'_>, field: &str, spans: &[Span]) -> Vec<String> {
 
 /// Stops a list of names where the sentence goes on about something else.
 fn cut_clause(text: &str, span: Span) -> Span {
-    const ENDS: [&str; 9] = [" met als ", " met het oog", " om ", " voor ", " zodat ", " die ", " dat ", " in het kader", " binnen "];
+    const ENDS: [&str; 9] =
+        [" met als ", " met het oog", " om ", " voor ", " zodat ", " die ", " dat ", " in het kader", " binnen "];
     let words = span.of(text);
     let outside_brackets = |at: usize| words[..at].matches('(').count() == words[..at].matches(')').count();
-    let end = ENDS.iter().filter_map(|end| words.match_indices(end).map(|(at, _)| at).find(|&at| outside_brackets(at))).min();
+    let end =
+        ENDS.iter().filter_map(|end| words.match_indices(end).map(|(at, _)| at).find(|&at| outside_brackets(at))).min();
     Span::new(span.start, span.start + end.unwrap_or(words.len()))
 }
 
@@ -120,7 +128,9 @@ fn names(text: &str, span: Span) -> Vec<Span> {
     let outside = |at: usize| brackets.iter().all(|range| !range.contains(&at));
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     for joint in [", ", " en ", "; "] {
-        cuts.extend(words.match_indices(joint).filter(|(at, _)| outside(*at)).map(|(at, joint)| (at, at + joint.len())));
+        cuts.extend(
+            words.match_indices(joint).filter(|(at, _)| outside(*at)).map(|(at, joint)| (at, at + joint.len())),
+        );
     }
     cuts.sort_unstable();
     let mut names = Vec::new();
@@ -132,7 +142,10 @@ fn names(text: &str, span: Span) -> Vec<Span> {
         start = start.max(next);
     }
     let tidy = |range: std::ops::Range<usize>| {
-        let end = brackets.iter().find(|bracket| bracket.start >= range.start && bracket.end == range.end).map_or(range.end, |bracket| bracket.start);
+        let end = brackets
+            .iter()
+            .find(|bracket| bracket.start >= range.start && bracket.end == range.end)
+            .map_or(range.end, |bracket| bracket.start);
         let name = Span::new(span.start + range.start, span.start + end).trimmed(text);
         let article = ARTICLE.find(name.of(text)).map_or(0, |found| found.end());
         Span::new(name.start + article, name.end)
@@ -164,7 +177,8 @@ fn sections(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>
     let mut sections = Vec::new();
     for (order, &head) in heads.iter().enumerate() {
         let end = heads.get(order + 1).copied().unwrap_or(paragraphs.len());
-        let body: Excerpt = paragraphs[head + 1..end].iter().map(|paragraph| with_mark(origin.text(), paragraph)).collect();
+        let body: Excerpt =
+            paragraphs[head + 1..end].iter().map(|paragraph| with_mark(origin.text(), paragraph)).collect();
         let title = draft.words(format!("sections.{order}.title"), &paragraphs[head].span.into());
         sections.push(Section { title, text: draft.words(format!("sections.{order}.text"), &body) });
     }

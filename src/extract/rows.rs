@@ -28,9 +28,9 @@ pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
         let found: Vec<_> = table.rows.iter().filter_map(|row| application(document, row, &columns)).collect();
         let judged = found.iter().filter(|application| application.verdict.is_some()).count();
         evidence.push(format!(
-            "a table of {} rows with a column of verdicts ({judged} rows have one), columns known by {}",
+            "een tabel van {} rijen met een kolom oordelen ({judged} rijen hebben er een), kolommen herkend aan {}",
             table.rows.len(),
-            if by_head { "their heads" } else { "what stands in them" },
+            if by_head { "hun kop" } else { "wat erin staat" },
         ));
         confidence = confidence.min(ratio(judged, found.len()) * if by_head { 1.0 } else { 0.85 });
         applications.extend(found);
@@ -40,7 +40,7 @@ pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
     }
     let reading = Reading {
         kind: RecordKind::Evaluation,
-        layout: "rows of a table",
+        layout: "rijen van een tabel",
         confidence,
         evidence,
         records: applications.len(),
@@ -51,7 +51,8 @@ pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
 
 /// Which column plays which role, and whether a row of heads says so.
 fn columns(document: &Document, table: &Table) -> Option<(Columns, bool)> {
-    let by_head = table.rows.iter().take(HEAD_WITHIN).map(|row| heads(document, row)).find(|columns| columns.len() >= 2);
+    let by_head =
+        table.rows.iter().take(HEAD_WITHIN).map(|row| heads(document, row)).find(|columns| columns.len() >= 2);
     let known_by_head = by_head.is_some();
     let mut columns = by_head.unwrap_or_default();
     let fits = |column: u16| verdict_share(document, table, column) >= VERDICTS_IN_COLUMN;
@@ -126,8 +127,9 @@ fn application<'doc>(document: &Document, row: &'doc Row, columns: &Columns) -> 
     };
     let promoter = cell(Role::Promoter)?;
     let is_head = heads(document, row).len() >= 2;
-    let is_title = row.cells.iter().all(|other| std::ptr::eq(other, promoter) || document.words(other.span).trim().is_empty())
-        && promoter.width > 1;
+    let is_title =
+        row.cells.iter().all(|other| std::ptr::eq(other, promoter) || document.words(other.span).trim().is_empty())
+            && promoter.width > 1;
     if is_head || is_title || vocabulary::is_total(document.words(promoter.span)) {
         return None;
     }
@@ -137,7 +139,8 @@ fn application<'doc>(document: &Document, row: &'doc Row, columns: &Columns) -> 
         project: cell(Role::Project).map(excerpt),
         reference: cell(Role::Reference).map(excerpt),
         amount: cell(Role::Amount).map(excerpt),
-        verdict: verdict.and_then(|cell| vocabulary::verdict(document.words(cell.span)).map(|class| (class, cell.span))),
+        verdict: verdict
+            .and_then(|cell| vocabulary::verdict(document.words(cell.span)).map(|class| (class, cell.span))),
         body: cell(Role::Assessment).map(|cell| cell.paragraphs.iter().collect()).unwrap_or_default(),
     })
 }

@@ -14,7 +14,8 @@ const LONGEST_NAME: usize = 120;
 /// Reads the paragraphs outside tables as a stack of applications; `None` where no line holds a verdict and nothing else.
 pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
     let paragraphs = paragraphs(document);
-    let verdict_lines: Vec<usize> = (1..paragraphs.len()).filter(|&at| is_verdict_line(document, paragraphs[at])).collect();
+    let verdict_lines: Vec<usize> =
+        (1..paragraphs.len()).filter(|&at| is_verdict_line(document, paragraphs[at])).collect();
     let indent = usual_indent(&paragraphs, &verdict_lines)?;
     let heads: Vec<usize> =
         verdict_lines.iter().copied().filter(|&at| opens_application(document, &paragraphs, at, indent)).collect();
@@ -52,7 +53,12 @@ fn opens_application(document: &Document, paragraphs: &[&Paragraph], at: usize, 
     looks_like_name && parted && verdict.indent == indent && name.indent == indent
 }
 
-fn application<'doc>(document: &Document, paragraphs: &[&'doc Paragraph], head: usize, end: usize) -> Application<'doc> {
+fn application<'doc>(
+    document: &Document,
+    paragraphs: &[&'doc Paragraph],
+    head: usize,
+    end: usize,
+) -> Application<'doc> {
     let verdict = paragraphs[head].span;
     let body = paragraphs[head + 1..end].iter().copied().filter(|paragraph| !paragraph.span.is_empty()).collect();
     Application {
@@ -66,11 +72,13 @@ fn application<'doc>(document: &Document, paragraphs: &[&'doc Paragraph], head: 
 fn explain(applications: &[Application<'_>], verdict_lines: usize, indent: u8) -> Reading {
     let found = applications.len();
     let mut evidence = vec![
-        format!("{verdict_lines} lines hold a verdict and nothing else"),
-        format!("{found} of them stand under a short line in the same column, taken for the promoter"),
+        format!("{verdict_lines} regels bevatten een oordeel en niets anders"),
+        format!("{found} daarvan staan onder een korte regel in dezelfde kolom: de promotor"),
     ];
     if indent > 0 {
-        evidence.push(format!("name, verdict and text each begin with {indent} tab(s), as a table does when saved as text"));
+        evidence.push(format!(
+            "naam, oordeel en tekst beginnen elk met {indent} tab(s), zoals een tabel die als tekst bewaard is"
+        ));
     }
     let fitting = ratio(found, verdict_lines);
     let repeats = match found {
@@ -81,7 +89,7 @@ fn explain(applications: &[Application<'_>], verdict_lines: usize, indent: u8) -
     let tabbed = if indent > 0 { 1.0 } else { 0.8 };
     Reading {
         kind: RecordKind::Evaluation,
-        layout: "lines under each other: promoter, verdict, text",
+        layout: "regels onder elkaar: promotor, oordeel, tekst",
         confidence: fitting * repeats * tabbed,
         evidence,
         records: found,

@@ -165,7 +165,11 @@ pub(super) fn description_start(line: &str) -> usize {
 pub(super) fn is_total(cell: &str) -> bool {
     let folded = fold(cell);
     let head = folded.trim_matches(|symbol: char| !symbol.is_alphanumeric());
-    VOCABULARY.label.total.iter().any(|word| head == word || head.strip_prefix(word.as_str()).is_some_and(|tail| tail.starts_with(' ')))
+    VOCABULARY
+        .label
+        .total
+        .iter()
+        .any(|word| head == word || head.strip_prefix(word.as_str()).is_some_and(|tail| tail.starts_with(' ')))
 }
 
 /// Whether a heading says that the document looks back at a project.
@@ -207,7 +211,8 @@ mod tests {
 
     #[test]
     fn prose_is_no_verdict() {
-        for text in ["Positief is de verankering", "De jury is positief", "SPK vzw", "", "positief gedrag van jongeren"] {
+        for text in ["Positief is de verankering", "De jury is positief", "SPK vzw", "", "positief gedrag van jongeren"]
+        {
             assert_eq!(verdict(text), None, "{text}");
         }
     }

@@ -7,8 +7,8 @@ mod write;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
@@ -19,9 +19,10 @@ pub use analyzer::{Token, tokens};
 pub use schema::{Fields, Shelf};
 pub use write::Changes;
 
-use crate::compare::Comparison;
+use crate::entry::Entry;
 use crate::error::{Error, Result};
-use crate::record::{Entry, Record};
+use crate::finding::Comparison;
+use crate::record::Record;
 use crate::theme::Coding;
 
 /// Raised with every change of what is read out of a document, so that old entries are read anew.
@@ -79,7 +80,7 @@ impl Index {
         if engine.schema() == Fields::schema() {
             Ok(engine)
         } else {
-            Err(tantivy::TantivyError::SchemaError("the index was written by another version of oordeel".to_owned()))
+            Err(tantivy::TantivyError::SchemaError("een andere versie van oordeel heeft hem geschreven".to_owned()))
         }
     }
 
@@ -214,8 +215,10 @@ fn clear(path: &Path) -> Result<()> {
     for file in listed {
         let file = file.map_err(|cause| Error::io(path, cause))?.path();
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let written_by_engine = matches!(&*name, "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
-            || (file.extension().is_some_and(|kind| ENGINE_FILES.iter().any(|known| kind == *known)) && name.len() > 32);
+        let written_by_engine =
+            matches!(&*name, "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
+                || (file.extension().is_some_and(|kind| ENGINE_FILES.iter().any(|known| kind == *known))
+                    && name.len() > 32);
         if written_by_engine {
             std::fs::remove_file(&file).map_err(|cause| Error::io(&file, cause))?;
         }

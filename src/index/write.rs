@@ -8,9 +8,10 @@ use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::{Index, Kept, PIPELINE, Shelf};
-use crate::compare::Comparison;
+use crate::entry::Entry;
 use crate::error::{Error, Result};
-use crate::record::{Entry, Record};
+use crate::finding::Comparison;
+use crate::record::Record;
 use crate::theme::Coding;
 
 /// Memory that tantivy may use before it writes a segment, in bytes.
@@ -45,7 +46,8 @@ impl Index {
         for (raw, entry) in extracted.iter().zip(compared) {
             let codings = by_document.get(entry.name.as_str()).map(Vec::as_slice).unwrap_or_default();
             let fingerprint = fingerprint(&(raw, &entry.records, codings));
-            if earlier.get(&entry.name).is_some_and(|kept| kept.fingerprint == fingerprint && kept.pipeline == PIPELINE) {
+            if earlier.get(&entry.name).is_some_and(|kept| kept.fingerprint == fingerprint && kept.pipeline == PIPELINE)
+            {
                 continue;
             }
             changes.written += 1;
@@ -79,7 +81,14 @@ impl Index {
         Error::io(&self.path, std::io::Error::other(reason))
     }
 
-    fn add_entry(&self, writer: &IndexWriter, raw: &Entry, entry: &Entry, codings: &[&Coding], fingerprint: String) -> Result<()> {
+    fn add_entry(
+        &self,
+        writer: &IndexWriter,
+        raw: &Entry,
+        entry: &Entry,
+        codings: &[&Coding],
+        fingerprint: String,
+    ) -> Result<()> {
         let document = (self.fields.document, entry.name.as_str());
         let mut raw = raw.clone();
         raw.document.blocks.clear();
@@ -98,7 +107,12 @@ impl Index {
             self.add(writer, Shelf::Record, &fields, record)?;
         }
         for coding in codings {
-            let fields = [document, (self.fields.id, &coding.record), (self.fields.verdict, coding.verdict.as_str()), (self.fields.text, &coding.text)];
+            let fields = [
+                document,
+                (self.fields.id, &coding.record),
+                (self.fields.verdict, coding.verdict.as_str()),
+                (self.fields.text, &coding.text),
+            ];
             self.add(writer, Shelf::Sentence, &fields, coding)?;
         }
         Ok(())
@@ -157,14 +171,20 @@ impl Words {
             }
             Record::Project(it) => {
                 let partners = it.partners.iter().map(String::as_str);
-                (strings([Some(&it.title), it.promoter.as_ref()]).into_iter().chain(partners).collect(), vec![&it.description])
+                (
+                    strings([Some(&it.title), it.promoter.as_ref()]).into_iter().chain(partners).collect(),
+                    vec![&it.description],
+                )
             }
             Record::Grant(it) => {
                 let names = it.beneficiaries.iter().map(String::as_str);
                 (it.title.as_deref().into_iter().chain(names).collect(), vec![&it.description])
             }
             Record::Call(it) => {
-                let events = it.events.iter().flat_map(|event| strings([event.title.as_ref(), event.venue.as_ref(), event.address.as_ref()]));
+                let events = it
+                    .events
+                    .iter()
+                    .flat_map(|event| strings([event.title.as_ref(), event.venue.as_ref(), event.address.as_ref()]));
                 (strings([it.title.as_ref(), it.reference.as_ref(), it.programme.as_ref()]), events.collect())
             }
             Record::Report(it) => {

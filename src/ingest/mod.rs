@@ -68,7 +68,10 @@ impl Listed {
     /// A warning where the file is too large or cannot be opened.
     pub fn open(&self) -> std::result::Result<Source, Warning> {
         let unreadable = |cause: std::io::Error| {
-            Warning::new(Reason::Damaged, format!("het bestand kon niet geopend worden ({cause}); kijk na of u het mag lezen"))
+            Warning::new(
+                Reason::Damaged,
+                format!("het bestand kon niet geopend worden ({cause}); kijk na of u het mag lezen"),
+            )
         };
         let size = std::fs::metadata(&self.path).map_err(unreadable)?.len();
         if size > LARGEST_FILE {

@@ -7,9 +7,12 @@ use regex::Regex;
 use crate::dutch::fold::regex;
 
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)</?(?P<name>p|br|ul|ol|li|div|span|strong|em|b|i|u|a|h[1-6]|table|tbody|thead|tr|td|th|font|sup|sub)(?:\s[^<>]{0,300})?/?>")
+    regex(
+        r"(?i)</?(?P<name>p|br|ul|ol|li|div|span|strong|em|b|i|u|a|h[1-6]|table|tbody|thead|tr|td|th|font|sup|sub)(?:\s[^<>]{0,300})?/?>",
+    )
 });
-static ENTITY: LazyLock<Regex> = LazyLock::new(|| regex(r"&(?P<name>amp|lt|gt|quot|apos|nbsp|euro|eacute|euml|iuml|#\d{1,6});"));
+static ENTITY: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"&(?P<name>amp|lt|gt|quot|apos|nbsp|euro|eacute|euml|iuml|#\d{1,6});"));
 static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|[.;:])\s+(-) "));
 
 /// The paragraphs, list marks kept; `None` where no markup stands in the line.
@@ -37,7 +40,14 @@ pub(super) fn paragraphs(line: &str) -> Option<Vec<String>> {
         }
     }
     push_words(&mut broken, &line[done..], in_list);
-    Some(broken.split('\n').map(str::trim).filter(|piece| !piece.is_empty() && *piece != "-").map(str::to_owned).collect())
+    Some(
+        broken
+            .split('\n')
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty() && *piece != "-")
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
 /// A list whose own tags were lost has its items on one line, each after a full stop, colon or semicolon.

@@ -12,10 +12,10 @@ pub fn parse(source: &Source) -> Document {
     match source.format {
         Format::Pdf => pdf::read(&source.bytes),
         Format::Text => text::read(&source.bytes),
-        Format::Empty => Document::unread(Warning::new(Reason::Empty, "the file is empty")),
+        Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "this version reads PDF and plain text; save the document as PDF or as text (.txt) and try again",
+            "deze versie leest PDF en platte tekst; bewaar het document als PDF of als tekst (.txt) en probeer opnieuw",
         )),
     }
 }

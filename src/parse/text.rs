@@ -42,7 +42,7 @@ fn decode(bytes: &[u8]) -> (String, Option<Warning>) {
     let encoding = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Deny);
     let (text, _, spoiled) = encoding.decode(bytes);
     let warning = spoiled.then(|| {
-        let message = format!("some characters are no valid {}; they are shown as \u{fffd}", encoding.name());
+        let message = format!("sommige tekens zijn geen geldig {}; ze staan in de tekst als \u{fffd}", encoding.name());
         Warning::new(Reason::Encoding, message)
     });
     (text.into_owned(), warning)
@@ -172,7 +172,7 @@ impl Reader {
         // The file's last line break is not a line of its own.
         self.document.text.pop();
         if self.had_markup {
-            let message = "HTML stood in the text as words; the tags were taken out, the words kept";
+            let message = "er stond HTML-code tussen de tekst; de code is weggelaten, de woorden zijn bewaard";
             self.document.warnings.push(Warning::new(Reason::Markup, message));
         }
         self.document
@@ -185,7 +185,9 @@ mod tests {
 
     fn words(document: &Document) -> Vec<(&str, u8, bool)> {
         let describe = |block: &Block| match block {
-            Block::Text(paragraph) => (document_words(document, paragraph.span), paragraph.indent, paragraph.gap_before),
+            Block::Text(paragraph) => {
+                (document_words(document, paragraph.span), paragraph.indent, paragraph.gap_before)
+            }
             Block::Table(table) => (document_words(document, table.span()), 99, false),
         };
         document.blocks.iter().map(describe).collect()

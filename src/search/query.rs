@@ -2,12 +2,14 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Request;
 use crate::dutch::fold::fold;
+use crate::dutch::function_words::is_function_word;
 use crate::index::{Index, Shelf, tokens};
 
 /// More words than this say nothing more.
@@ -52,6 +54,7 @@ impl Wanted {
             }
         }
         clauses.truncate(MOST_WORDS);
+        drop_function_words(&mut clauses);
         Self { clauses }
     }
 
@@ -84,6 +87,14 @@ impl Wanted {
             clauses.push((Occur::Must, boxed(BooleanQuery::new(wanted.collect()))));
         }
         Some(BooleanQuery::new(clauses))
+    }
+}
+
+/// "verandering van gedrag" is about two words; "van" counts only where nothing else was asked.
+fn drop_function_words(clauses: &mut Vec<Clause>) {
+    let joins = |clause: &Clause| matches!(clause, Clause::Word(word) if is_function_word(word));
+    if !clauses.iter().all(joins) {
+        clauses.retain(|clause| !joins(clause));
     }
 }
 
@@ -125,4 +136,40 @@ fn filter(field: Field, value: &str) -> (Occur, Box<dyn Query>) {
 
 fn boxed(query: impl Query) -> Box<dyn Query> {
     Box::new(query)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clauses(input: &str) -> Vec<Clause> {
+        Wanted::read(input).clauses
+    }
+
+    #[test]
+    fn words_phrases_and_prefixes() {
+        let term = |word: &str| tokens(word).remove(0).term;
+        assert_eq!(
+            clauses("\"goede praktijken\" partner gedrag*"),
+            [
+                Clause::Phrase(vec![term("goede"), term("praktijken")]),
+                Clause::Word(term("partner")),
+                Clause::Prefix("gedrag".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn function_words_count_only_alone() {
+        assert_eq!(clauses("verandering van gedrag").len(), 2);
+        assert_eq!(clauses("van de").len(), 2);
+    }
+
+    #[test]
+    fn every_input_is_a_query() {
+        for input in ["", "   ", "\"", "[", "*", "a*b", "AND OR (", "\u{0}", "é*"] {
+            let _ = Wanted::read(input);
+        }
+        assert!(clauses("   \"\" * [").is_empty());
+    }
 }

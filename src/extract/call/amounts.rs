@@ -14,15 +14,23 @@ use super::statement::Statement;
 static BUDGET: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen)\b"));
 static RAISED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:verhoog\w*|verhoging|opgetrokken|optrek\w*|trok\w*|uitgebreid|verruim\w*|aangevuld|opgehoogd|bijgepast|steeg|gestegen|gebracht)\b")
+    regex(
+        r"(?i)\b(?:verhoog\w*|verhoging|opgetrokken|optrek\w*|trok\w*|uitgebreid|verruim\w*|aangevuld|opgehoogd|bijgepast|steeg|gestegen|gebracht)\b",
+    )
 });
 static PER_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:per project|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|indieners? (?:kan|kunnen|mag|mogen))\b")
+    regex(
+        r"(?i)\b(?:per project|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|indieners? (?:kan|kunnen|mag|mogen))\b",
+    )
 });
-static LEAST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:minimum|minimaal|minstens|ten minste|vanaf|ondergrens)\b"));
-static MOST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:maximum|maximaal|hoogstens|ten hoogste|tot|bovengrens|niet meer dan)\b"));
+static LEAST: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:minimum|minimaal|minstens|ten minste|vanaf|ondergrens)\b"));
+static MOST: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:maximum|maximaal|hoogstens|ten hoogste|tot|bovengrens|niet meer dan)\b"));
 static OWN_SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel)|zelf|inbrengen|bijdrag\w*)\b")
+    regex(
+        r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel)|zelf|inbrengen|bijdrag\w*)\b",
+    )
 });
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
 
@@ -85,7 +93,9 @@ fn bounds(statement: &Statement<'_>, found: &[Amount], call: &mut Call, draft: &
             let before = &statement.words[..only.range.start];
             let last = |pattern: &Regex| pattern.find_iter(before).last().map(|found| found.start());
             match (last(&LEAST), last(&MOST)) {
-                (Some(least), most) if most.is_none_or(|most| most < least) => state(&mut call.grant_min, "grant_min", only),
+                (Some(least), most) if most.is_none_or(|most| most < least) => {
+                    state(&mut call.grant_min, "grant_min", only)
+                }
                 (_, Some(_)) => state(&mut call.grant_max, "grant_max", only),
                 _ => {}
             }

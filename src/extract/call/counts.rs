@@ -12,17 +12,26 @@ use crate::record::Call;
 use super::super::draft::Draft;
 use super::statement::Statement;
 
-static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)[,;:()]|\ben\b|\bterwijl\b|\bwaarvan\b|\bwaarbij\b|\bmaar\b|\btegenover\b"));
+static CLAUSE_END: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)[,;:()]|\ben\b|\bterwijl\b|\bwaarvan\b|\bwaarbij\b|\bmaar\b|\btegenover\b"));
 static APPLICATIONS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^\s*(?:\p{L}+\s+){0,3}?(?:projecten|project|projectvoorstellen|voorstellen|aanvragen|projectaanvragen|subsidieaanvragen|dossiers|inzendingen|kandidaturen|indieningen|initiatieven|ervan|andere)\b")
+    regex(
+        r"(?i)^\s*(?:\p{L}+\s+){0,3}?(?:projecten|project|projectvoorstellen|voorstellen|aanvragen|projectaanvragen|subsidieaanvragen|dossiers|inzendingen|kandidaturen|indieningen|initiatieven|ervan|andere)\b",
+    )
 });
-static SUBMITTED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*)\b"));
+static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*)\b",
+    )
+});
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|weerhouden|gehonoreerd\w*|toegekend\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b")
+    regex(
+        r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|weerhouden|gehonoreerd\w*|toegekend\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b",
+    )
 });
-static REJECTED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:niet|geen|afgewezen|afgekeurd|geweigerd|uit de boot|negatief|ongunstig|afvielen|vielen af)\b"));
+static REJECTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:niet|geen|afgewezen|afgekeurd|geweigerd|uit de boot|negatief|ongunstig|afvielen|vielen af)\b")
+});
 
 /// Reads the counts; what an earlier sentence stated stays.
 pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Draft<'_>) {
@@ -33,7 +42,8 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
             let after = &statement.words[range.end..clause.end];
             // "12 projecten werden goedgekeurd en 18 niet": the second number shares the noun of the first.
             let noun = APPLICATIONS.is_match(after);
-            if !noun && !(about_applications && REJECTED.is_match(after)) {
+            let shares_noun = about_applications && REJECTED.is_match(after);
+            if !noun && !shares_noun {
                 continue;
             }
             about_applications = true;

@@ -14,12 +14,17 @@ use super::super::lines::paragraphs;
 use super::statement::Statement;
 
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum)|ingediend worden|liep tot|loopt tot|open tot|tot en met)\b")
+    regex(
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum)|ingediend worden|liep tot|loopt tot|open tot|tot en met)\b",
+    )
 });
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:selectie\w*|beslis\w*|besloten|besliste|jury\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|koos|gekozen|beoordeeld)\b")
+    regex(
+        r"(?i)\b(?:selectie\w*|beslis\w*|besloten|besliste|jury\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|koos|gekozen|beoordeeld)\b",
+    )
 });
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:gepubliceerd|publicatie(?:datum)?|verschenen|gelanceerd op)\b"));
+static PUBLISHED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:gepubliceerd|publicatie(?:datum)?|verschenen|gelanceerd op)\b"));
 static ONLY_A_DATE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^\s*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s+)?$"));
 /// A date line under the title stands among the first paragraphs.
@@ -56,7 +61,11 @@ pub(super) fn read(document: &Document, statements: &[Statement<'_>], call: &mut
 fn nearest<'found>(words: &str, found: &'found [FoundDate], cue: &Regex) -> Option<&'found FoundDate> {
     let cues: Vec<usize> = cue.find_iter(words).map(|found| found.start()).collect();
     let distance = |date: &FoundDate| cues.iter().map(|cue| cue.abs_diff(date.range.start)).min();
-    found.iter().filter_map(|date| Some((distance(date)?, date))).min_by_key(|(distance, _)| *distance).map(|(_, date)| date)
+    found
+        .iter()
+        .filter_map(|date| Some((distance(date)?, date)))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, date)| date)
 }
 
 /// A line near the top that is a date and nothing else.

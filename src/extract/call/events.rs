@@ -15,7 +15,8 @@ use super::super::lines::paragraphs;
 use super::dates::iso;
 
 const MEETING: &str = r"(?:bijeenkomst|infosessie|infomoment|informatiesessie|informatiemoment|infoavond|webinar|studiedag|startmoment|startdag|kick-?off|opstartmoment|vragenuur\w*|netwerkmoment|workshop|ontmoetingsdag)";
-static CUE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?i)\b{MEETING}\b|\bnodig\w*\b.*\buit\b|\bwelkom\b|\buitnodig\w*")));
+static CUE: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"(?i)\b{MEETING}\b|\bnodig\w*\b.*\buit\b|\bwelkom\b|\buitnodig\w*")));
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(r#"(?i)\b{MEETING}\s*(?::\s*(?P<line>\S.{{2,80}}?)\s*$|[‘'"“](?P<quoted>[^’"”\n]{{3,80}})[’'"”])"#))
 });
@@ -36,9 +37,15 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
             year = found.iter().find_map(|date| date.year).or(year);
             // The name of a meeting may itself end in a full stop or exclamation mark: look on to the end of the line.
             let rest = &words[sentence.start..];
-            let Some(date) = found.into_iter().find(|date| date.day.is_some() && CUE.is_match(&words[sentence.clone()])) else { continue };
+            let Some(date) =
+                found.into_iter().find(|date| date.day.is_some() && CUE.is_match(&words[sentence.clone()]))
+            else {
+                continue;
+            };
             let dated = FoundDate { year: date.year.or(year), ..date.clone() };
-            let Some(day) = iso(&dated).filter(|day| call.events.iter().all(|event| event.date != *day)) else { continue };
+            let Some(day) = iso(&dated).filter(|day| call.events.iter().all(|event| event.date != *day)) else {
+                continue;
+            };
             let last = order + 1 == whole.len() || NAMED.is_match(rest);
             let event = event(document, &paragraphs, at, &words[sentence.clone()], if last { rest } else { "" }, day);
             let start = paragraph.span.start + sentence.start;
@@ -48,10 +55,18 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
     }
 }
 
-fn event(document: &Document, paragraphs: &[&Paragraph], at: usize, sentence: &str, rest: &str, date: crate::record::Date) -> Event {
+fn event(
+    document: &Document,
+    paragraphs: &[&Paragraph],
+    at: usize,
+    sentence: &str,
+    rest: &str,
+    date: crate::record::Date,
+) -> Event {
     let mut hours = hours(sentence).into_iter().map(|(_, hour)| hour);
     let named = NAMED.captures(if rest.is_empty() { sentence } else { rest });
-    let named = named.and_then(|found| found.name("line").or_else(|| found.name("quoted")).map(|name| squeeze(name.as_str())));
+    let named =
+        named.and_then(|found| found.name("line").or_else(|| found.name("quoted")).map(|name| squeeze(name.as_str())));
     let described = || DESCRIBED.captures(sentence).map(|found| squeeze(&found["noun"]));
     let nearby = [Some(sentence), paragraphs.get(at + 1).map(|next| document.words(next.span))];
     let (venue, address) = nearby.into_iter().flatten().find_map(venue).unwrap_or_default();

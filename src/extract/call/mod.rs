@@ -50,12 +50,12 @@ pub(super) fn extract(origin: Origin<'_>, stated_total: Option<StatedTotal>, ext
 }
 
 fn explain(call: &Call, facts: usize) -> Reading {
-    let mut evidence = vec![format!("{facts} facts about the call stand in the text")];
-    evidence.extend(call.reference.as_ref().map(|reference| format!("the call is named by its number {reference}")));
-    evidence.extend(call.title.as_ref().map(|title| format!("the call is named by its title \u{2018}{title}\u{2019}")));
+    let mut evidence = vec![format!("{facts} gegevens over de oproep staan in de tekst")];
+    evidence.extend(call.reference.as_ref().map(|reference| format!("de oproep heeft nummer {reference}")));
+    evidence.extend(call.title.as_ref().map(|title| format!("de oproep heet \u{2018}{title}\u{2019}")));
     Reading {
         kind: RecordKind::Call,
-        layout: "headings and prose about a call",
+        layout: "koppen en lopende tekst over een oproep",
         confidence: if call.reference.is_some() && facts > 3 { 1.0 } else { 0.7 },
         evidence,
         records: 1,

@@ -25,10 +25,11 @@ pub(super) fn statements(document: &Document) -> Vec<Statement<'_>> {
         let span = line.span();
         let words = document.words(span);
         match line {
-            Line::Paragraph(_) => statements.extend(sentences(words).into_iter().map(|range| Statement {
-                start: span.start + range.start,
-                words: &words[range],
-            })),
+            Line::Paragraph(_) => statements.extend(
+                sentences(words)
+                    .into_iter()
+                    .map(|range| Statement { start: span.start + range.start, words: &words[range] }),
+            ),
             Line::Row(_) => statements.push(Statement { words, start: span.start }),
         }
     }

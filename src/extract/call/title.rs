@@ -18,7 +18,9 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(&format!("{CALL}{NUMBE
 static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"{CALL}(?:{})?[\s,:–-]{{0,4}}{QUOTED}", NUMBER.replace("P<reference>", ":"))));
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>[A-Z][\w+-]{1,30})")
+    regex(
+        r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>[A-Z][\w+-]{1,30})",
+    )
 });
 static CALL_WORD: LazyLock<Regex> = LazyLock::new(|| regex(CALL));
 
@@ -45,7 +47,8 @@ pub(super) fn find(document: &Document) -> CallName {
         let place = |found: regex::Match<'_>| {
             Span::new(paragraph.span.start + found.start(), paragraph.span.start + found.end()).trimmed(&document.text)
         };
-        let group = |pattern: &Regex, group: &str| pattern.captures(words).and_then(|found| found.name(group).map(place));
+        let group =
+            |pattern: &Regex, group: &str| pattern.captures(words).and_then(|found| found.name(group).map(place));
         name.reference = name.reference.or_else(|| group(&NUMBERED, "reference"));
         name.title = name.title.or_else(|| group(&TITLED, "title"));
         name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
@@ -67,8 +70,9 @@ fn heading(document: &Document) -> Option<Span> {
         }
         let pieces = pieces(words);
         let piece = pieces.iter().find(|piece| CALL_WORD.is_match(&words[(*piece).clone()])).cloned()?;
-        (!vocabulary::names_a_list(&words[piece.clone()]))
-            .then(|| Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text))
+        (!vocabulary::names_a_list(&words[piece.clone()])).then(|| {
+            Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text)
+        })
     })
 }
 

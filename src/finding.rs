@@ -1,8 +1,9 @@
-//! What a comparison found: a sentence for people and the passages that prove it.
+//! What comparing the documents of a corpus found: links, repeats, and what agrees or contradicts, with the passages.
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Span;
+use crate::dutch::names::Likeness;
 
 /// One result of comparing what documents state with what they or others hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,4 +46,41 @@ pub struct Quote {
     pub text: String,
     /// Bytes in the document's extracted text.
     pub span: Span,
+}
+
+/// What only the whole corpus shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Records of different documents that are about the same application.
+    pub links: Vec<Link>,
+    /// Documents that hold the same evaluations.
+    pub twins: Vec<Twins>,
+    /// What agrees and what contradicts.
+    pub findings: Vec<Finding>,
+}
+
+/// Two records that are about the same application or organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Id of the evaluation.
+    pub evaluation: String,
+    /// Id of the project.
+    pub project: String,
+    /// The promoter as the evaluation names it.
+    pub promoter: String,
+    /// The promoter as the list of projects names it.
+    pub other_name: String,
+    /// Why the two names mean the same organisation.
+    pub likeness: Likeness,
+}
+
+/// Two documents that hold the same evaluations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twins {
+    /// The document whose evaluations count.
+    pub first: String,
+    /// The document that repeats them.
+    pub second: String,
+    /// How many evaluations they share.
+    pub shared: usize,
 }

@@ -1,0 +1,70 @@
+//! What only the measuring set can check: run with `OORDEEL_SHARED=FOLDER cargo test -- --ignored`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command::Desk;
+
+fn shared() -> PathBuf {
+    let folder = std::env::var_os("OORDEEL_SHARED").expect("OORDEEL_SHARED names the folder of the measuring set");
+    std::fs::canonicalize(folder).expect("the folder of the measuring set exists")
+}
+
+/// Runs a scoring script; prints what it says, and it must pass.
+fn score(script: &Path, arguments: &[&Path], options: &[&str]) {
+    let output = Command::new("python3").arg(script).args(arguments).args(options).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{}\n{said}", script.display());
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn with_seeds(shared: &Path) -> (Desk, String) {
+    (Desk::with_corpus(), shared.join("seeds").to_string_lossy().into_owned())
+}
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn records_of_the_real_documents() {
+    let shared = shared();
+    let (desk, seeds) = with_seeds(&shared);
+    let records = desk.path().join("records.ndjson");
+    std::fs::write(&records, desk.print(&["extract", &seeds, "--format", "ndjson"])).unwrap();
+    score(&shared.join("score/records.py"), &[&shared.join("gold/seeds.ndjson"), &records], &["--min", "0.98"]);
+}
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn themes_of_the_real_documents() {
+    let shared = shared();
+    let (desk, seeds) = with_seeds(&shared);
+    desk.print(&["ingest", &seeds]);
+    let codings = desk.path().join("themes.ndjson");
+    std::fs::write(&codings, desk.print(&["themes", "--format", "ndjson"])).unwrap();
+    let options = ["--min-codes", "0.60", "--min-function", "0.70"];
+    score(&shared.join("score/themes.py"), &[&shared.join("gold/themes.dev.ndjson"), &codings], &options);
+}
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn findings_in_the_real_documents() {
+    let (desk, seeds) = with_seeds(&shared());
+    desk.print(&["ingest", &seeds]);
+    crate::golden::assert_three_findings(&desk.print(&["check"]));
+}
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn boilerplate_of_the_real_documents() {
+    let (desk, seeds) = with_seeds(&shared());
+    desk.print(&["ingest", &seeds]);
+    let codings = desk.print(&["themes", "--format", "ndjson"]);
+    let set_apart: Vec<serde_json::Value> = codings
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .filter(|coding: &serde_json::Value| coding["function"] == "boilerplate")
+        .collect();
+    let contacts = set_apart.iter().filter(|coding| !coding["text"].as_str().unwrap().ends_with(':')).count();
+    println!("boilerplate: {} sentences, {contacts} of them no headings", set_apart.len());
+    assert!(set_apart.iter().all(|coding| coding["codes"].as_array().unwrap().is_empty()));
+    assert!((20..=22).contains(&contacts), "{contacts}");
+}
