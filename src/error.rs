@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// A fault that ends the whole run. A spoiled document never does: it becomes a [`Warning`](crate::document::Warning).
+/// A fault that ends the whole run. A spoiled document never does: it becomes a warning.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

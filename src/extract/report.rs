@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::document::{Document, Excerpt, Paragraph, ParagraphKind, Span};
 use crate::dutch::dates::dates;
-use crate::dutch::fold::regex;
+use crate::dutch::fold::{fold, regex};
 use crate::record::{Date, Period, Record, RecordKind, Report, Section};
 
 use super::draft::{Draft, Origin};
@@ -16,14 +16,27 @@ use super::reading::Reading;
 use super::{Extraction, vocabulary};
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"\bproject\s+[‘'"“](?P<name>[^’'"”\n]{3,100})[’'"”]"#));
+static QUOTE: LazyLock<Regex> = LazyLock::new(|| regex(r#"[‘'"“](?P<name>[^’'"”\n]{3,100})[’'"”]"#));
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?P<names>\p{Lu}[^.\n]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b[^.\n]*\b(?:samen\w*|project|handen|krachten)\b",
+        r"(?x)(?:
+          \bsamenwerking\ (?:tussen|van)\ (?P<between>[^.\n]{3,200})
+        | \bproject\ van\ (?P<of>\p{Lu}[^.\n]{3,160})
+        | (?P<before>\p{Lu}[^.\n]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b
+          [^.\n]*\b(?:samen\w*|project|handen|krachten)\b
+        )",
     )
 });
 static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i:gesubsidieerd door|gefinancierd door|met (?:de )?(?:financiële )?steun van|betoelaagd door|met middelen van|mogelijk gemaakt door|subsidies? van)\s+(?P<names>[^.\n]{2,220})",
+        r"(?x)(?:
+          (?i:gesubsidieerd\ door|gefinancierd\ door|betaald\ door|betoelaagd\ door|met\ (?:de\ )?(?:financiële\ )?steun\ van
+            |met\ middelen\ van|mogelijk\ gemaakt\ door|subsidies?\ van)\s+(?P<by>[^.\n]{2,220})
+        | (?P<active>\p{Lu}[^.\n]{2,200}?)\s+(?:
+            (?:hebben|heeft)\s[^.\n]{0,80}\b(?:gesubsidieerd|gefinancierd|betaald|betoelaagd|gesteund)
+          | (?:subsidieerden|subsidieerde|financierden|financierde|betaalden|betaalde|steunden|steunde)
+          )\b
+        )",
     )
 });
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*\([^()]*\)"));
@@ -63,13 +76,16 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
     let text = Running { text: origin.text(), from: title.end, to: last.end };
     let mut report = Report {
         title: draft.words("title", &title.into()),
-        project: text.find(&QUOTED, "name").map(|span| draft.words("project", &span.into())),
+        project: text.project(title).map(|span| draft.words("project", &span.into())),
         ..Report::default()
     };
-    let organisations = text.find(&TOGETHER, "names").map(|span| names(origin.text(), span)).unwrap_or_default();
+    let organisations = text
+        .find(&TOGETHER, &["between", "of", "before"])
+        .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
+        .unwrap_or_default();
     report.organisations = list(&mut draft, "organisations", &organisations);
     let funders = text
-        .find(&FUNDED, "names")
+        .find(&FUNDED, &["by", "active"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
         .unwrap_or_default();
     report.funders = list(&mut draft, "funders", &funders);
@@ -89,9 +105,25 @@ struct Running<'doc> {
 }
 
 impl Running<'_> {
-    fn find(&self, pattern: &Regex, group: &str) -> Option<Span> {
-        let found = pattern.captures(&self.text[self.from..self.to])?.name(group)?;
+    /// The first of the named groups that takes part in the first match.
+    fn find(&self, pattern: &Regex, groups: &[&str]) -> Option<Span> {
+        let found = pattern.captures(&self.text[self.from..self.to])?;
+        let found = groups.iter().find_map(|group| found.name(group))?;
         Some(Span::new(self.from + found.start(), self.from + found.end()).trimmed(self.text))
+    }
+
+    /// A quoted name that the title repeats, else one that is called a project.
+    fn project(&self, title: Span) -> Option<Span> {
+        let title = fold(title.of(self.text));
+        let in_title = self.spans(&QUOTE, "name").find(|span| title.contains(&fold(span.of(self.text))));
+        in_title.or_else(|| self.find(&QUOTED, &["name"]))
+    }
+
+    fn spans<'run>(&'run self, pattern: &'run Regex, group: &'run str) -> impl Iterator<Item = Span> + 'run {
+        let matches = pattern.captures_iter(&self.text[self.from..self.to]);
+        matches
+            .filter_map(move |found| found.name(group))
+            .map(|name| Span::new(self.from + name.start(), self.from + name.end()))
     }
 
     fn all(&self, pattern: &Regex) -> Vec<Span> {

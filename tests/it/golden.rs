@@ -18,7 +18,8 @@ fn the_corpus_gives_the_facts_it_holds() {
         let golden: Vec<Value> = golden.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         for expected in golden {
             let file = expected["document"].as_str().unwrap().replace(".txt", document);
-            let in_file: Vec<&Value> = records.iter().filter(|record| record["source"]["document"] == format!("corpus/{file}")).collect();
+            let in_file: Vec<&Value> =
+                records.iter().filter(|record| record["source"]["document"] == format!("corpus/{file}")).collect();
             if in_file.is_empty() && document == ".pdf" {
                 continue;
             }
@@ -35,7 +36,9 @@ fn compare(expected: &Value, found: &Value, file: &str) {
     for (field, value) in expected.as_object().unwrap() {
         let found = &found[field];
         match (value, found) {
-            (Value::Number(count), Value::Array(list)) => assert_eq!(count.as_u64(), Some(list.len() as u64), "{file}: {field} of {expected}"),
+            (Value::Number(count), Value::Array(list)) => {
+                assert_eq!(count.as_u64(), Some(list.len() as u64), "{file}: {field} of {expected}")
+            }
             _ => assert_eq!(value, found, "{file}: {field} of {expected}"),
         }
     }
@@ -45,7 +48,18 @@ fn compare(expected: &Value, found: &Value, file: &str) {
 pub(crate) fn assert_three_findings(printed: &str) {
     let has = |words: &[&str]| printed.lines().any(|line| words.iter().all(|word| line.contains(word)));
     assert!(has(&["klopt", "som", "1.006.397,00 euro"]), "{printed}");
-    assert!(has(&["verschil", "aantal", "12 goedgekeurde", "18 afgewezen", "13 keer positief", "17 keer negatief", ": VUB."]), "{printed}");
+    assert!(
+        has(&[
+            "verschil",
+            "aantal",
+            "12 goedgekeurde",
+            "18 afgewezen",
+            "13 keer positief",
+            "17 keer negatief",
+            ": VUB."
+        ]),
+        "{printed}"
+    );
     assert!(has(&["verschil", "budget", "oproep 426", "1.000.000,00 euro", "1.600.000,00 euro"]), "{printed}");
 }
 
@@ -65,7 +79,11 @@ fn boilerplate_never_shows_up_as_a_theme() {
     for coding in codings.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
         let text = coding["text"].as_str().unwrap();
         let is_contact = text.contains("info@integratiepact.be") || text.starts_with("Wenst u meer uitleg");
-        assert_eq!(is_contact || text.starts_with("Opmerkingen aan de promotor"), is_contact || coding["function"] == "boilerplate" && text.starts_with("Opm"), "{text}");
+        assert_eq!(
+            is_contact || text.starts_with("Opmerkingen aan de promotor"),
+            is_contact || coding["function"] == "boilerplate" && text.starts_with("Opm"),
+            "{text}"
+        );
         if is_contact {
             assert_eq!(coding["function"], "boilerplate", "{text}");
             assert_eq!(coding["codes"].as_array().unwrap().len(), 0);
@@ -80,7 +98,9 @@ fn promoters_are_linked_although_their_names_differ() {
     let desk = Desk::with_corpus();
     desk.print(&["ingest"]);
     let links = desk.print(&["check", "--links"]);
-    for pair in ["Stad Genk = Stadsbestuur Genk", "SPK = Strategische Projectenorganisatie Kempen", "Ugent = Universiteit Gent"] {
+    for pair in
+        ["Stad Genk = Stadsbestuur Genk", "SPK = Strategische Projectenorganisatie Kempen", "Ugent = Universiteit Gent"]
+    {
         assert!(links.contains(pair), "{pair}\n{links}");
     }
     assert!(!links.contains("VUB ="), "{links}");

@@ -79,6 +79,7 @@ fn a_planted_violation_is_caught() {
 fn every_file_opens_with_what_goes_in_and_out() {
     let mut files = Vec::new();
     sources(&root().join("src"), "", &mut files);
-    let silent: Vec<&str> = files.iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path.as_str()).collect();
+    let silent: Vec<&str> =
+        files.iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path.as_str()).collect();
     assert!(silent.is_empty(), "{silent:?}");
 }

@@ -30,14 +30,18 @@ fn fits(expected: &[String], lines: &[&str]) -> bool {
     match expected.split_first() {
         None => lines.is_empty(),
         Some((line, rest)) if line == "..." => (0..=lines.len()).any(|skipped| fits(rest, &lines[skipped..])),
-        Some((line, rest)) => lines.split_first().is_some_and(|(first, others)| first.trim_end() == line && fits(rest, others)),
+        Some((line, rest)) => {
+            lines.split_first().is_some_and(|(first, others)| first.trim_end() == line && fits(rest, others))
+        }
     }
 }
 
 /// The words of a command line; quotes keep words together.
 fn words(command: &str) -> Vec<String> {
     let pattern = regex::Regex::new(r#""([^"]*)"|'([^']*)'|(\S+)"#).unwrap();
-    let word = |found: regex::Captures<'_>| found.iter().skip(1).flatten().next().map_or(String::new(), |word| word.as_str().to_owned());
+    let word = |found: regex::Captures<'_>| {
+        found.iter().skip(1).flatten().next().map_or(String::new(), |word| word.as_str().to_owned())
+    };
     pattern.captures_iter(command).map(word).collect()
 }
 
@@ -78,8 +82,10 @@ fn the_picture_is_a_capture_of_real_output() {
 fn every_subcommand_has_a_place_in_the_readme() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
     let help = Desk::with_corpus().print(&["--help"]);
-    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
-    let names: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    let commands =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
+    let names: Vec<&str> =
+        commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
     assert!(names.len() >= 8);
     for name in names {
         assert!(readme.contains(&format!("oordeel {name}")), "oordeel {name}");

@@ -30,7 +30,9 @@ fn cases(spec: &str) -> Vec<Case> {
             let case = cases.last_mut().expect("a block stands under a heading");
             match language {
                 "text" => case.documents.push(block.join("\n").replace('→', "\t")),
-                "json" => case.expected.extend(block.iter().map(|line| serde_json::from_str(line).expect("a record a line"))),
+                "json" => {
+                    case.expected.extend(block.iter().map(|line| serde_json::from_str(line).expect("a record a line")))
+                }
                 other => panic!("a block of {other} in {}", case.title),
             }
         }
@@ -57,7 +59,9 @@ fn records(documents: &[String]) -> Vec<Value> {
 fn differences(expected: &Value, found: &Value) -> Vec<String> {
     let fields = expected.as_object().expect("a record is an object");
     let differing = fields.iter().filter(|(field, value)| found.get(*field).unwrap_or(&Value::Null) != *value);
-    differing.map(|(field, value)| format!("{field}: expected {value}, found {}", found.get(field).unwrap_or(&Value::Null))).collect()
+    differing
+        .map(|(field, value)| format!("{field}: expected {value}, found {}", found.get(field).unwrap_or(&Value::Null)))
+        .collect()
 }
 
 #[test]
@@ -67,7 +71,9 @@ fn every_spec_holds() {
         for case in cases(&std::fs::read_to_string(&path).unwrap()) {
             let found = records(&case.documents);
             let name = format!("{}: {}", path.file_name().unwrap().to_string_lossy(), case.title);
-            let list = |records: &[Value]| records.iter().map(|record| format!("{} {}", record["kind"], record["id"])).collect::<Vec<_>>();
+            let list = |records: &[Value]| {
+                records.iter().map(|record| format!("{} {}", record["kind"], record["id"])).collect::<Vec<_>>()
+            };
             assert_eq!(found.len(), case.expected.len(), "{name}: found {:?}\n{found:#?}", list(&found));
             for (expected, found) in case.expected.iter().zip(&found) {
                 assert_eq!(differences(expected, found), Vec::<String>::new(), "{name}");
