@@ -1,8 +1,132 @@
 //! Reads a PDF with a text layer: bytes in, one `Document` out.
 
+mod continuation;
+mod furniture;
+mod geometry;
+mod glyphs;
+mod headings;
+mod hyphens;
+mod lattice;
+mod layout;
+mod limits;
+mod lines;
+mod marks;
+mod order;
+mod page;
+mod paragraphs;
+mod rulings;
+mod structure;
+mod tables;
+mod words;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::InterpreterCache;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
 use crate::document::{Document, Reason, Warning};
 
-/// Reads the pages of a PDF.
-pub(super) fn read(_bytes: &[u8]) -> Document {
-    Document::unread(Warning::new(Reason::Unsupported, "not read yet"))
+use super::builder::DocumentBuilder;
+use glyphs::{Drawing, draw};
+use limits::{MAX_GLYPHS, MAX_PAGE_CONTENT, MAX_PAGES};
+use page::{PageContent, content};
+use structure::{Structure, structure};
+
+/// Reads the pages of a PDF. A file that cannot be read gives a document without text and the reason.
+pub(super) fn read(bytes: &[u8]) -> Document {
+    let structure = structure(bytes);
+    if structure.locked {
+        return Document::unread(locked());
+    }
+    let read = catch_unwind(AssertUnwindSafe(|| read_open(bytes, &structure)));
+    read.unwrap_or_else(|_| Document::unread(damaged()))
+}
+
+fn read_open(bytes: &[u8], structure: &Structure) -> Document {
+    let pdf = match Pdf::new(bytes.to_vec()) {
+        Ok(pdf) => pdf,
+        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => return Document::unread(locked()),
+        Err(LoadPdfError::Decryption(_)) => return Document::unread(encryption()),
+        Err(LoadPdfError::Invalid) => return Document::unread(damaged()),
+    };
+    let mut builder = DocumentBuilder::default();
+    let (pages, image) = pages(&pdf, structure, &mut builder);
+    let glyphs: usize = pages.iter().map(|page| page.glyphs).sum();
+    if glyphs == 0 {
+        return without_text(&pages, image, builder.finish());
+    }
+    let unreadable: usize = pages.iter().map(|page| page.unreadable).sum();
+    if unreadable > 0 {
+        builder.warn(unreadable_glyphs(unreadable, glyphs));
+    }
+    layout::document(pages, &mut builder);
+    builder.finish()
+}
+
+/// Draws the pages one by one; says whether any of them holds an image.
+fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Vec<PageContent>, bool) {
+    let cache = InterpreterCache::new();
+    let (mut found, mut image, mut glyphs) = (Vec::new(), false, 0);
+    for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+        if found.len() >= MAX_PAGES || glyphs > MAX_GLYPHS {
+            builder.warn(too_large(&format!("only the first {} pages were read", number - 1)).on_page(number));
+            break;
+        }
+        if structure.bombs.contains(&number) {
+            builder.warn(too_large(&format!("its drawing unpacks to more than {} MiB", MAX_PAGE_CONTENT >> 20)).on_page(number));
+            continue;
+        }
+        let mut drawing = Drawing::default();
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(page, &cache, &mut drawing)));
+        if drawing.cut {
+            builder.warn(too_large("it draws more than can be read; the rest of it was left out").on_page(number));
+        } else if drawn.is_err() {
+            let message = "part of this page could not be read; open the file in a PDF program and save it again";
+            builder.warn(Warning::new(Reason::Damaged, message).on_page(number));
+        }
+        image |= drawing.image;
+        let page = content(&drawing, number);
+        glyphs += page.glyphs;
+        found.push(page);
+    }
+    (found, image)
+}
+
+fn locked() -> Warning {
+    let message = "the file is locked with a password; remove the password (open it, then save or print it to a new PDF) and try again";
+    Warning::new(Reason::Password, message)
+}
+
+fn encryption() -> Warning {
+    let message = "the file is encrypted in a way that cannot be read; save it again without protection and try again";
+    Warning::new(Reason::Unsupported, message)
+}
+
+fn damaged() -> Warning {
+    let message = "the file is damaged and no page of it could be read; ask for a new copy or save it again from the program that made it";
+    Warning::new(Reason::Damaged, message)
+}
+
+fn too_large(what: &str) -> Warning {
+    Warning::new(Reason::TooLarge, format!("the file passes a limit: {what}"))
+}
+
+fn unreadable_glyphs(unreadable: usize, glyphs: usize) -> Warning {
+    let message = format!(
+        "{unreadable} of {glyphs} characters have no known meaning, as the file does not say which letters its shapes are; \
+         run OCR on it or ask for the original document"
+    );
+    Warning::new(Reason::Encoding, message)
+}
+
+fn without_text(pages: &[PageContent], image: bool, mut document: Document) -> Document {
+    let warning = if pages.is_empty() {
+        damaged()
+    } else {
+        let shows = if image { "images" } else { "drawings or nothing" };
+        let message = format!("its {} pages hold {shows} and no text; run OCR on it first and try again", pages.len());
+        Warning::new(Reason::NoTextLayer, message)
+    };
+    document.warnings.push(warning);
+    document
 }

@@ -1,0 +1,132 @@
+//! The tables and words of all pages in; one `Document` in reading order, tables joined over pages, furniture left out.
+
+use std::collections::BTreeSet;
+
+use crate::parse::builder::{CellDraft, DocumentBuilder};
+
+use super::continuation::{append, same_columns};
+use super::furniture::{PageLines, furniture};
+use super::headings::Headings;
+use super::hyphens::Vocabulary;
+use super::lines::{Line, lines};
+use super::order::columns;
+use super::page::PageContent;
+use super::paragraphs::{Setting, paragraphs};
+use super::tables::{PageTable, TableCell};
+use super::words::Word;
+
+/// A piece of a page in reading order.
+#[derive(Debug)]
+enum Piece {
+    Table(PageTable),
+    Prose(Vec<Line>),
+}
+
+/// Lays the pages out as one document.
+pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilder) {
+    remove_furniture(&mut pages);
+    let pieces = pieces(pages);
+    let lines = |prose_only: bool| {
+        pieces.iter().flat_map(move |piece| match piece {
+            Piece::Prose(lines) => lines.iter().collect::<Vec<_>>(),
+            Piece::Table(_) if prose_only => Vec::new(),
+            Piece::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.lines).collect(),
+        })
+    };
+    let headings = Headings::of(lines(false), lines(true));
+    let mut vocabulary = Vocabulary::default();
+    for line in lines(false) {
+        vocabulary.learn(line.words.iter().map(|word| word.text.as_str()));
+    }
+    for piece in &pieces {
+        match piece {
+            Piece::Prose(lines) => {
+                let right = right_edge(lines.iter());
+                let setting = Setting { right, vocabulary: &vocabulary, headings: Some(&headings) };
+                paragraphs(lines, &setting).iter().for_each(|draft| builder.paragraph(draft));
+            }
+            Piece::Table(table) => builder.table(&rows(table, &vocabulary)),
+        }
+    }
+}
+
+fn remove_furniture(pages: &mut [PageContent]) {
+    let page_lines: Vec<Vec<Line>> = pages.iter().map(|page| lines(page.words.clone(), page.number)).collect();
+    let seen: Vec<PageLines<'_>> = pages
+        .iter()
+        .zip(&page_lines)
+        .map(|(page, lines)| {
+            let areas = page.tables.iter().map(|table| table.area);
+            let tables = areas.reduce(|a, b| a.cover(&b)).map(|area| (area.y0, area.y1));
+            PageLines { number: page.number, height: page.edges.1, lines, tables }
+        })
+        .collect();
+    let furniture: BTreeSet<(usize, usize)> = furniture(&seen);
+    for (at, (page, lines)) in pages.iter_mut().zip(page_lines).enumerate() {
+        let kept = lines.into_iter().enumerate().filter(|(line, _)| !furniture.contains(&(at, *line)));
+        page.words = kept.flat_map(|(_, line)| line.words).collect();
+    }
+}
+
+/// The pages' tables and columns in reading order; a table that goes on over pages is one piece.
+fn pieces(pages: Vec<PageContent>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for page in pages {
+        let number = page.number;
+        for (at, piece) in page_pieces(page).into_iter().enumerate() {
+            match (pieces.last_mut(), piece) {
+                (Some(Piece::Table(before)), Piece::Table(table)) if at == 0 && same_columns(before, &table) => {
+                    append(before, table);
+                }
+                (_, Piece::Table(table)) if table.columns() < 2 => {
+                    let lines = table.rows.into_iter().flatten().flat_map(|cell| cell.lines);
+                    pieces.push(Piece::Prose(lines.collect()));
+                }
+                (_, piece) => pieces.push(piece),
+            }
+        }
+        debug_assert!(number > 0, "pages count from 1");
+    }
+    pieces
+}
+
+/// Bands of prose between the tables, each cut into its columns; words in other directions come last.
+fn page_pieces(page: PageContent) -> Vec<Piece> {
+    let mut bands: Vec<Vec<Word>> = vec![Vec::new(); page.tables.len() + 1];
+    for word in page.words {
+        let band = page.tables.iter().filter(|table| table.area.y1 <= word.y || table.area.y0 <= word.middle().1).count();
+        bands[band].push(word);
+    }
+    let prose = |words: Vec<Word>| columns(words, page.number).into_iter().map(Piece::Prose);
+    let mut bands = bands.into_iter();
+    let mut found: Vec<Piece> = bands.next().into_iter().flat_map(prose).collect();
+    for (table, band) in page.tables.into_iter().zip(bands) {
+        if !table.rows.is_empty() {
+            found.push(Piece::Table(table));
+        }
+        found.extend(prose(band));
+    }
+    found.extend(page.turned.into_iter().flat_map(prose));
+    found
+}
+
+/// Where full lines end.
+fn right_edge<'line>(lines: impl Iterator<Item = &'line Line>) -> f32 {
+    lines.map(|line| line.x1).fold(0.0, f32::max)
+}
+
+/// A column's cells all have the same right edge: that of their longest line.
+fn rows(table: &PageTable, vocabulary: &Vocabulary) -> Vec<Vec<CellDraft>> {
+    let draft = |cell: &TableCell| {
+        let same = |other: &&TableCell| (other.column, other.width) == (cell.column, cell.width);
+        let column = table.rows.iter().flatten().filter(same);
+        let right = right_edge(column.flat_map(|cell| &cell.lines));
+        let setting = Setting { right, vocabulary, headings: None };
+        CellDraft {
+            column: u16::try_from(cell.column).unwrap_or(u16::MAX),
+            width: u16::try_from(cell.width).unwrap_or(1),
+            paragraphs: paragraphs(&cell.lines, &setting),
+        }
+    };
+    table.rows.iter().map(|row| row.iter().map(draft).collect()).collect()
+}
