@@ -73,7 +73,9 @@ fn continues(last: &TableRow, next: &TableRow, open: bool) -> bool {
     if !filled(next, 0) {
         return filled(last, 0) || open || next.iter().any(|cell| last.iter().any(|before| before.column == cell.column && breaks_off(before, cell)));
     }
-    let lacks_some = next.iter().any(|cell| cell.lines.is_empty() && filled(last, cell.column));
+    // A name cut by the page edge: what stood once at the top of its row (the verdict) does not come again.
+    let inner = next.len() - 1;
+    let lacks_some = next[..inner].iter().any(|cell| cell.lines.is_empty() && filled(last, cell.column));
     let text_runs_on = last.iter().zip(next).any(|(before, cell)| breaks_off(before, cell));
     same_shape && lacks_some && (open || text_runs_on)
 }

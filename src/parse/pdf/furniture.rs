@@ -23,28 +23,43 @@ pub(super) struct PageLines<'line> {
     pub tables: Option<(f32, f32)>,
 }
 
+/// A line near the edge of its page.
+struct Place {
+    at: (usize, usize),
+    page: u32,
+    y: f32,
+    numbers: Vec<u64>,
+}
+
+impl Place {
+    fn is_repeated_by(&self, other: &Self) -> bool {
+        self.page != other.page
+            && (self.y - other.y).abs() <= SAME_HEIGHT
+            && count_along(&self.numbers, self.page, &other.numbers, other.page)
+    }
+}
+
 /// Page index and line index of every piece of furniture.
 pub(super) fn furniture(pages: &[PageLines<'_>]) -> BTreeSet<(usize, usize)> {
     let outer: Vec<(usize, usize)> =
         pages.iter().enumerate().flat_map(|(at, page)| outer_lines(page).into_iter().map(move |line| (at, line))).collect();
     let line = |&(page, line): &(usize, usize)| &pages[page].lines[line];
     let mut found = BTreeSet::new();
-    let mut alike: BTreeMap<(String, bool), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut alike: BTreeMap<(String, bool), Vec<Place>> = BTreeMap::new();
     for place in &outer {
         let text = line(place).text();
         let lower = line(place).y > pages[place.0].height / 2.0;
         if is_page_number(&text, pages[place.0].number) {
             found.insert(*place);
         }
-        alike.entry((masked(&text, pages[place.0].number), lower)).or_default().push(*place);
+        let (skeleton, numbers) = parted(&text);
+        let place = Place { at: *place, page: pages[place.0].number, y: line(place).y, numbers };
+        alike.entry((skeleton, lower)).or_default().push(place);
     }
+    let needed = if pages.len() <= 4 { 1 } else { 2 };
     for places in alike.values() {
-        let same_height = |place: &&(usize, usize)| {
-            let height = line(place).y;
-            places.iter().filter(|other| other.0 != place.0 && (line(other).y - height).abs() <= SAME_HEIGHT).count()
-        };
-        let needed = if pages.len() <= 4 { 1 } else { 2 };
-        found.extend(places.iter().filter(|place| same_height(place) >= needed));
+        let repeated = |place: &&Place| places.iter().filter(|other| place.is_repeated_by(other)).take(needed).count() == needed;
+        found.extend(places.iter().filter(repeated).map(|place| place.at));
     }
     found
 }
@@ -57,29 +72,27 @@ fn outer_lines(page: &PageLines<'_>) -> Vec<usize> {
     outer.filter(|&at| outside(&page.lines[at]) && near_edge(&page.lines[at])).collect()
 }
 
-/// The text with numbers that count along with the pages taken out; other numbers stay.
-fn masked(text: &str, page: u32) -> String {
-    let mut masked = String::new();
-    let mut digits = String::new();
-    for sign in text.chars().chain(['\n']) {
-        if sign.is_ascii_digit() {
-            digits.push(sign);
-            continue;
+/// The text without its numbers, and the numbers.
+fn parted(text: &str) -> (String, Vec<u64>) {
+    let mut numbers = Vec::new();
+    let mut skeleton = String::new();
+    for run in text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
+        let run = String::from_utf8_lossy(run);
+        match run.parse::<u64>() {
+            Ok(number) => {
+                numbers.push(number);
+                skeleton.push('#');
+            }
+            Err(_) => skeleton.push_str(&run),
         }
-        if let Ok(number) = digits.parse::<i64>() {
-            let offset = number - i64::from(page);
-            masked.push_str(&if offset.abs() <= 40 { format!("#{offset}") } else { digits.clone() });
-        } else {
-            masked.push_str(&digits);
-        }
-        digits.clear();
-        masked.push(sign);
     }
-    // "Pagina 3 van 18": the total stays the same while its distance to the page number does not.
-    match masked.find(" van #").or_else(|| masked.find("/#")).or_else(|| masked.find("/ #")).or_else(|| masked.find(" of #")) {
-        Some(total) if masked.get(..total).is_some_and(|head| head.contains('#')) => masked[..total].to_owned(),
-        _ => masked.trim().to_owned(),
-    }
+    (skeleton, numbers)
+}
+
+/// Whether each number is the same on both pages or counts along with them.
+fn count_along(numbers: &[u64], page: u32, others: &[u64], other_page: u32) -> bool {
+    let step = i64::from(other_page) - i64::from(page);
+    numbers.iter().zip(others).all(|(&a, &b)| a == b || b.checked_signed_diff(a) == Some(step))
 }
 
 /// A page number that says what it is, or a lone number equal to the page's.

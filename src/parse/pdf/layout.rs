@@ -1,6 +1,6 @@
 //! The tables and words of all pages in; one `Document` in reading order, tables joined over pages, furniture left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::parse::builder::{CellDraft, DocumentBuilder};
 
@@ -8,7 +8,7 @@ use super::continuation::{append, same_columns};
 use super::furniture::{PageLines, furniture};
 use super::headings::Headings;
 use super::hyphens::Vocabulary;
-use super::lines::{Line, lines};
+use super::lines::{Line, extent, lines};
 use super::order::columns;
 use super::page::PageContent;
 use super::paragraphs::{Setting, paragraphs};
@@ -25,7 +25,8 @@ enum Piece {
 /// Lays the pages out as one document.
 pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilder) {
     remove_furniture(&mut pages);
-    let pieces = pieces(pages);
+    let mut pieces = pieces(pages);
+    pieces.iter_mut().for_each(set_edges);
     let lines = |prose_only: bool| {
         pieces.iter().flat_map(move |piece| match piece {
             Piece::Prose(lines) => lines.iter().collect::<Vec<_>>(),
@@ -41,8 +42,7 @@ pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilde
     for piece in &pieces {
         match piece {
             Piece::Prose(lines) => {
-                let right = right_edge(lines.iter());
-                let setting = Setting { right, vocabulary: &vocabulary, headings: Some(&headings) };
+                let setting = Setting { vocabulary: &vocabulary, headings: Some(&headings) };
                 paragraphs(lines, &setting).iter().for_each(|draft| builder.paragraph(draft));
             }
             Piece::Table(table) => builder.table(&rows(table, &vocabulary)),
@@ -72,7 +72,6 @@ fn remove_furniture(pages: &mut [PageContent]) {
 fn pieces(pages: Vec<PageContent>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for page in pages {
-        let number = page.number;
         for (at, piece) in page_pieces(page).into_iter().enumerate() {
             match (pieces.last_mut(), piece) {
                 (Some(Piece::Table(before)), Piece::Table(table)) if at == 0 && same_columns(before, &table) => {
@@ -82,10 +81,10 @@ fn pieces(pages: Vec<PageContent>) -> Vec<Piece> {
                     let lines = table.rows.into_iter().flatten().flat_map(|cell| cell.lines);
                     pieces.push(Piece::Prose(lines.collect()));
                 }
+                (Some(Piece::Prose(before)), Piece::Prose(lines)) => before.extend(lines),
                 (_, piece) => pieces.push(piece),
             }
         }
-        debug_assert!(number > 0, "pages count from 1");
     }
     pieces
 }
@@ -110,18 +109,25 @@ fn page_pieces(page: PageContent) -> Vec<Piece> {
     found
 }
 
-/// Where full lines end.
-fn right_edge<'line>(lines: impl Iterator<Item = &'line Line>) -> f32 {
-    lines.map(|line| line.x1).fold(0.0, f32::max)
+/// A column's cells all have the same right edge: that of their longest line. Each has its own left edge, as numbers and
+/// headers are often set to the right or in the middle.
+fn set_edges(piece: &mut Piece) {
+    let Piece::Table(table) = piece else { return };
+    let mut rights: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for cell in table.rows.iter().flatten() {
+        let right = rights.entry((cell.column, cell.width)).or_insert(f32::NEG_INFINITY);
+        *right = right.max(extent(&cell.lines).1);
+    }
+    for cell in table.rows.iter_mut().flatten() {
+        let left = extent(&cell.lines).0;
+        let right = rights.get(&(cell.column, cell.width)).copied().unwrap_or(left);
+        cell.lines.iter_mut().for_each(|line| line.edges = (left, right));
+    }
 }
 
-/// A column's cells all have the same right edge: that of their longest line.
 fn rows(table: &PageTable, vocabulary: &Vocabulary) -> Vec<Vec<CellDraft>> {
     let draft = |cell: &TableCell| {
-        let same = |other: &&TableCell| (other.column, other.width) == (cell.column, cell.width);
-        let column = table.rows.iter().flatten().filter(same);
-        let right = right_edge(column.flat_map(|cell| &cell.lines));
-        let setting = Setting { right, vocabulary, headings: None };
+        let setting = Setting { vocabulary, headings: None };
         CellDraft {
             column: u16::try_from(cell.column).unwrap_or(u16::MAX),
             width: u16::try_from(cell.width).unwrap_or(1),

@@ -24,6 +24,8 @@ pub(super) struct Line {
     pub size: f32,
     /// Page (from 1) on which it stands.
     pub page: u32,
+    /// Left and right edge of the column or cell in which it stands.
+    pub edges: (f32, f32),
 }
 
 impl Line {
@@ -91,13 +93,20 @@ pub(super) fn lines(mut words: Vec<Word>, page: u32) -> Vec<Line> {
                 line.x1 = line.x1.max(word.x1);
                 line.words.push(word);
             }
-            _ => found.push(Line { x0: word.x0, x1: word.x1, y: word.y, size: word.size, page, words: vec![word] }),
+            _ => found.push(Line { x0: word.x0, x1: word.x1, y: word.y, size: word.size, page, edges: (word.x0, word.x1), words: vec![word] }),
         }
     }
     for line in &mut found {
         line.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
+    let edges = extent(&found);
+    found.iter_mut().for_each(|line| line.edges = edges);
     found
+}
+
+/// From where to where the longest of the lines reach.
+pub(super) fn extent<'line>(lines: impl IntoIterator<Item = &'line Line>) -> (f32, f32) {
+    lines.into_iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), line| (left.min(line.x0), right.max(line.x1)))
 }
 
 #[cfg(test)]

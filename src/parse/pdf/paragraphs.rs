@@ -15,8 +15,6 @@ const INDENT: f32 = 0.7;
 
 /// What is known about the place where the lines stand.
 pub(super) struct Setting<'document> {
-    /// Where a full line ends, in points from the page's left edge.
-    pub right: f32,
     /// The words the document uses.
     pub vocabulary: &'document Vocabulary,
     /// The print of headings; `None` in table cells.
@@ -25,20 +23,19 @@ pub(super) struct Setting<'document> {
 
 /// The paragraphs that the lines make.
 pub(super) fn paragraphs(lines: &[Line], setting: &Setting<'_>) -> Vec<ParagraphDraft> {
-    let left = lines.iter().map(|line| line.x0).fold(f32::INFINITY, f32::min);
     let leading = leading(lines);
     let mut found: Vec<Paragraph<'_>> = Vec::new();
     for line in lines {
         let mark = mark(line);
         let begins = found.last().is_none_or(|paragraph| {
             let before = paragraph.last();
-            let breaks = Breaks { paragraph, before, line, left, leading, right: setting.right };
+            let breaks = Breaks { paragraph, before, line, leading };
             breaks.begins(mark.as_ref())
         });
         match found.last_mut() {
             Some(paragraph) if !begins => paragraph.lines.push(line),
             before => {
-                let gap = before.is_none_or(|before| gap(before.last(), line) > 1.5 * leading.max(line.size));
+                let gap = before.is_none_or(|before| gap(before.last(), line) > 1.4 * leading * line.size);
                 found.push(Paragraph { lines: vec![line], mark, gap });
             }
         }
@@ -47,7 +44,7 @@ pub(super) fn paragraphs(lines: &[Line], setting: &Setting<'_>) -> Vec<Paragraph
     found.iter().map(|paragraph| paragraph.draft(setting, &mut nesting)).collect()
 }
 
-/// The usual distance between lines: a small one, as larger ones are gaps.
+/// The usual distance between lines as part of the font size: a small one, as larger ones are gaps.
 fn leading(lines: &[Line]) -> f32 {
     let mut distances: Vec<f32> = lines
         .windows(2)
@@ -56,13 +53,16 @@ fn leading(lines: &[Line]) -> f32 {
         .filter(|distance| (0.9..2.2).contains(distance))
         .collect();
     distances.sort_by(f32::total_cmp);
-    let usual = distances.get(distances.len() / 4).copied().unwrap_or(1.25);
-    usual * lines.first().map_or(10.0, |line| line.size)
+    distances.get(distances.len() / 4).copied().unwrap_or(1.25)
 }
 
 /// The distance between two lines; none where a page or column ends between them.
 fn gap(before: &Line, line: &Line) -> f32 {
-    if before.page == line.page { line.y - before.y } else { 0.0 }
+    if same_column(before, line) { line.y - before.y } else { 0.0 }
+}
+
+fn same_column(before: &Line, line: &Line) -> bool {
+    before.page == line.page && before.edges == line.edges
 }
 
 struct Paragraph<'line> {
@@ -129,9 +129,7 @@ struct Breaks<'line> {
     paragraph: &'line Paragraph<'line>,
     before: &'line Line,
     line: &'line Line,
-    left: f32,
     leading: f32,
-    right: f32,
 }
 
 impl Breaks<'_> {
@@ -140,7 +138,7 @@ impl Breaks<'_> {
         if (size - self.before.size).abs() > 0.1 * size || self.before.is_bold() != self.line.is_bold() {
             return !self.is_cut_word();
         }
-        if gap(self.before, self.line) > GAP * self.leading {
+        if gap(self.before, self.line) > self.widest() || self.other_width() {
             return true;
         }
         if let Some(mark) = mark
@@ -154,8 +152,25 @@ impl Breaks<'_> {
     /// A hyphen at the line's end ties the next line to it, whatever the print.
     fn is_cut_word(&self) -> bool {
         let end = self.before.words.last().map_or("", |word| &word.text);
-        let cut = end.ends_with(['-', '\u{AD}', '\u{2010}']) && end.chars().count() > 1;
-        cut && gap(self.before, self.line) <= GAP * self.leading
+        let part = end.strip_suffix(['-', '\u{AD}', '\u{2010}']);
+        part.is_some_and(|part| part.ends_with(char::is_alphabetic)) && gap(self.before, self.line) <= self.widest()
+    }
+
+    /// The largest distance between lines of one paragraph, in points.
+    fn widest(&self) -> f32 {
+        GAP * self.leading * self.line.size
+    }
+
+    /// Whether the two lines stand in columns of different widths, as those of a title and of the text below it.
+    fn other_width(&self) -> bool {
+        let width = |line: &Line| line.edges.1 - line.edges.0;
+        let (before, line) = (width(self.before), width(self.line));
+        self.before.page == self.line.page && (before - line).abs() > 0.15 * before.max(line)
+    }
+
+    /// How far the line before begins from its column's left edge.
+    fn inset(line: &Line) -> f32 {
+        line.x0 - line.edges.0
     }
 
     /// A dash within running text may happen to come first on a line.
@@ -166,7 +181,7 @@ impl Breaks<'_> {
             mark.is_dash() && words.clone().any(|word| word.text == mark.sign)
         };
         !(full && mark.is_dash() && self.paragraph.lines.iter().any(inline))
-            && !(full && mark.is_number() && self.line.x0 <= self.left + 1.0 && !self.ends_sentence())
+            && !(full && mark.is_number() && Self::inset(self.line) <= 1.0 && !self.ends_sentence())
     }
 
     fn ends_sentence(&self) -> bool {
@@ -177,10 +192,18 @@ impl Breaks<'_> {
     fn has_room(&self) -> bool {
         let Some(first) = self.line.words.first() else { return false };
         let needed = first.x1 - first.x0 + 0.35 * self.line.size;
-        let centred = self.before.x0 > self.left + self.line.size
-            && (f32::midpoint(self.before.x0, self.before.x1) - f32::midpoint(self.line.x0, self.line.x1)).abs() < 3.0;
-        let used = if centred { self.left + self.before.x1 - self.before.x0 } else { self.before.x1 };
-        self.right - used > needed
+        let (left, right) = self.before.edges;
+        let used = if self.centred() && Self::inset(self.before) > self.line.size {
+            left + self.before.x1 - self.before.x0
+        } else {
+            self.before.x1
+        };
+        right - used > needed
+    }
+
+    fn centred(&self) -> bool {
+        let middle = |line: &Line| f32::midpoint(line.x0, line.x1);
+        same_column(self.before, self.line) && (middle(self.before) - middle(self.line)).abs() < 3.0
     }
 
     /// Whether the line is indented as a first line is, or stands further out than the item before it.
@@ -189,12 +212,12 @@ impl Breaks<'_> {
         match &self.paragraph.mark {
             Some(mark) => {
                 let hangs = self.paragraph.lines.get(1).is_some_and(|second| second.x0 > mark.x + step);
-                self.line.x0 < mark.x - step || (hangs && self.line.x0 < mark.x + 0.3 * self.line.size)
+                same_column(self.before, self.line)
+                    && (self.line.x0 < mark.x - step || (hangs && self.line.x0 < mark.x + 0.3 * self.line.size))
             }
             None => {
-                let centred =
-                    (f32::midpoint(self.before.x0, self.before.x1) - f32::midpoint(self.line.x0, self.line.x1)).abs() < 3.0;
-                !centred && self.line.x0 > self.before.x0 + step && self.before.x0 <= self.left + step / 2.0
+                let (before, line) = (Self::inset(self.before), Self::inset(self.line));
+                !self.centred() && line > before + step && before <= step / 2.0
             }
         }
     }
@@ -224,8 +247,10 @@ mod tests {
     }
 
     fn read(text: &[&str]) -> Vec<(String, String)> {
-        let setting = Setting { right: 100.0, vocabulary: &Vocabulary::default(), headings: None };
-        let drafts = paragraphs(&printed(text), &setting);
+        let setting = Setting { vocabulary: &Vocabulary::default(), headings: None };
+        let mut lines = printed(text);
+        lines.iter_mut().for_each(|line| line.edges = (0.0, 100.0));
+        let drafts = paragraphs(&lines, &setting);
         drafts.into_iter().map(|draft| (draft.mark, draft.words.text)).collect()
     }
 
