@@ -7,10 +7,15 @@ const SAME_EDGE: f32 = 5.0;
 
 /// Whether the second table has the first one's columns, or some of them between the same outer edges.
 pub(super) fn same_columns(first: &PageTable, second: &PageTable) -> bool {
-    let near = |a: Option<&f32>, b: Option<&f32>| matches!((a, b), (Some(a), Some(b)) if (a - b).abs() <= SAME_EDGE);
-    near(first.edges.first(), second.edges.first())
-        && near(first.edges.last(), second.edges.last())
+    let same = |a: Option<&f32>, b: Option<&f32>| matches!((a, b), (Some(a), Some(b)) if near(*a, *b));
+    same(first.edges.first(), second.edges.first())
+        && same(first.edges.last(), second.edges.last())
         && (within(&first.edges, &second.edges) || within(&second.edges, &first.edges))
+}
+
+/// The right edge of a table without rulings is unknown, written as infinite.
+fn near(a: f32, b: f32) -> bool {
+    a == b || (a - b).abs() <= SAME_EDGE
 }
 
 fn within(few: &[f32], many: &[f32]) -> bool {
@@ -18,7 +23,7 @@ fn within(few: &[f32], many: &[f32]) -> bool {
 }
 
 fn position(edges: &[f32], edge: f32) -> Option<usize> {
-    edges.iter().position(|other| (other - edge).abs() <= SAME_EDGE)
+    edges.iter().position(|other| near(*other, edge))
 }
 
 /// Appends the rows of `second` to `first`: a repeated header is dropped and a row cut by the page edge is made whole.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::parse::builder::{CellDraft, DocumentBuilder};
 
+use super::aligned::take_aligned_tables;
 use super::continuation::{append, same_columns};
 use super::furniture::{PageLines, furniture};
 use super::headings::Headings;
@@ -25,6 +26,7 @@ enum Piece {
 /// Lays the pages out as one document.
 pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilder) {
     remove_furniture(&mut pages);
+    take_aligned_tables(&mut pages);
     let mut pieces = pieces(pages);
     pieces.iter_mut().for_each(set_edges);
     let lines = |prose_only: bool| {

@@ -1,5 +1,6 @@
 //! Reads a PDF with a text layer: bytes in, one `Document` out.
 
+mod aligned;
 mod continuation;
 mod furniture;
 mod geometry;

@@ -21,6 +21,8 @@ pub(super) struct PageContent {
     pub edges: (f32, f32),
     /// Its ruled tables.
     pub tables: Vec<PageTable>,
+    /// Level lines, of which tables without upright lines are made.
+    pub levels: Vec<Ruling>,
     /// Its other words.
     pub words: Vec<Word>,
     /// Words that run in another direction, each direction on its own.
@@ -41,12 +43,14 @@ pub(super) fn content(drawing: &Drawing, number: u32) -> PageContent {
     let main = turns.iter().max_by_key(|(_, glyphs)| glyphs.len()).map_or(Turn(0), |(&turn, _)| turn);
     let upright = words(turns.remove(&main).unwrap_or_default().into_iter(), main);
     let rulings: Vec<Ruling> = drawing.rulings.iter().map(|ruling| ruling.turned(main)).collect();
-    let (tables, words_outside) = fill(grids(&joined(rulings)), upright, number);
+    let rulings = joined(rulings);
+    let (tables, words_outside) = fill(grids(&rulings), upright, number);
     let (a, b) = (main.apply(0.0, 0.0).1, main.apply(drawing.size.0, drawing.size.1).1);
     PageContent {
         number,
         edges: (a.min(b), a.max(b)),
         tables,
+        levels: rulings.into_iter().filter(|ruling| ruling.level).collect(),
         words: words_outside,
         turned: turns.into_iter().map(|(turn, glyphs)| words(glyphs.into_iter(), turn)).collect(),
         unreadable: glyphs.iter().filter(|glyph| glyph.text.contains(UNREADABLE)).count(),
