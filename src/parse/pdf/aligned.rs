@@ -1,7 +1,7 @@
 //! The pages' words outside ruled tables in; tables without upright lines, known by cells that keep starting at the same
 //! places, moved from the words to the tables.
 
-use super::geometry::{Area, median};
+use super::geometry::median;
 use super::lines::{Line, lines};
 use super::order::columns;
 use super::page::PageContent;

@@ -10,7 +10,9 @@ use hayro_interpret::{
 };
 use hayro_syntax::page::Page;
 
-use super::limits::{MAX_DRAWINGS_A_PAGE, MAX_GLYPHS_A_PAGE};
+use super::dots::dot;
+use super::geometry::Area;
+use super::limits::{MAX_DOTS_A_PAGE, MAX_DRAWINGS_A_PAGE, MAX_GLYPHS_A_PAGE};
 use super::rulings::{Ruling, rulings_of};
 
 /// How far (in points) a glyph may start outside the page and still be seen.
@@ -44,6 +46,8 @@ pub(super) struct Drawing {
     pub glyphs: Vec<Glyph>,
     /// Ruling lines along the axes.
     pub rulings: Vec<Ruling>,
+    /// Small filled discs and squares, which may be the marks of list items.
+    pub dots: Vec<Area>,
     /// Whether it draws an image.
     pub image: bool,
     /// Whether a limit was passed, so that the rest was left out.
@@ -104,6 +108,9 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count();
         rulings_of(path, props.transform, mode, &mut self.drawing.rulings);
+        if self.drawing.dots.len() < MAX_DOTS_A_PAGE {
+            self.drawing.dots.extend(dot(path, props.transform, mode));
+        }
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
@@ -165,6 +172,8 @@ fn characters(mapped: Option<BfString>) -> String {
             '\u{F0D8}' | '\u{F0E8}' => text.push('➢'),
             '\u{F0FC}' => text.push('✓'),
             '\u{F02D}' => text.push('-'),
+            // A soft hyphen that is drawn is a hyphen that can be seen; some programs write every hyphen so.
+            '\u{AD}' => text.push('-'),
             '\t' | '\n' | '\r' => text.push(' '),
             character if character.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&character) => text.push(UNREADABLE),
             character => text.push(character),

@@ -6,7 +6,6 @@ use std::collections::HashSet;
 const LINKING: [&str; 9] = ["en", "of", "en/of", "tot", "als", "noch", "dan", "maar", "naar"];
 /// First parts that keep their hyphen whatever follows.
 const KEEPING: [&str; 9] = ["niet", "non", "ex", "oud", "semi", "pseudo", "vice", "adjunct", "sociaal"];
-const SOFT_HYPHEN: char = '\u{AD}';
 
 /// The words that a document prints within its lines, as evidence of how it writes them.
 #[derive(Debug, Default)]
@@ -26,7 +25,7 @@ impl Vocabulary {
 }
 
 fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).replace(SOFT_HYPHEN, "").to_lowercase()
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 /// What stands between two lines of one paragraph.
@@ -52,17 +51,9 @@ pub(super) fn append(text: &mut String, line: &str, vocabulary: &Vocabulary) {
     text.push_str(line);
 }
 
-/// Takes out soft hyphens that were not at a line's end.
-pub(super) fn without_soft_hyphens(text: &str) -> String {
-    text.replace(SOFT_HYPHEN, "")
-}
-
 fn join(before: &str, after: &str, vocabulary: &Vocabulary) -> Join {
     if before.is_empty() || before.ends_with(' ') {
         return Join::Keep;
-    }
-    if before.ends_with(SOFT_HYPHEN) {
-        return Join::Drop;
     }
     let stem = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let next = after.split(char::is_whitespace).next().unwrap_or_default();
@@ -120,7 +111,6 @@ mod tests {
             ("de dag-", "en nachtploeg", "de dag- en nachtploeg"),
             ("Oost-", "Vlaanderen", "Oost-Vlaanderen"),
             ("de OCMW-", "werking", "de OCMW-werking"),
-            ("zorg\u{AD}", "aanbieders", "zorgaanbieders"),
             ("samen mee-", "eten", "samen mee-eten"),
             ("2017-", "2018", "2017-2018"),
             ("de opvang/", "jeugdwerk", "de opvang/jeugdwerk"),

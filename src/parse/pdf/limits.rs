@@ -8,6 +8,8 @@ pub(super) const MAX_GLYPHS_A_PAGE: usize = 200_000;
 pub(super) const MAX_GLYPHS: usize = 20_000_000;
 /// Most ruling lines that are kept of one page.
 pub(super) const MAX_RULINGS_A_PAGE: usize = 20_000;
+/// Most drawn dots that are kept of one page.
+pub(super) const MAX_DOTS_A_PAGE: usize = 2_000;
 /// Most cells that the rulings of one table may enclose.
 pub(super) const MAX_GRID_CELLS: usize = 50_000;
 /// Most bytes that one compressed stream may unpack to.

@@ -2,6 +2,7 @@
 
 mod aligned;
 mod continuation;
+mod dots;
 mod furniture;
 mod geometry;
 mod glyphs;
@@ -38,6 +39,9 @@ pub(super) fn read(bytes: &[u8]) -> Document {
     let structure = structure(bytes);
     if structure.locked {
         return Document::unread(locked());
+    }
+    if structure.lying_font {
+        return Document::unread(too_large("a font in it claims more characters than a font can have"));
     }
     let read = catch_unwind(AssertUnwindSafe(|| read_open(bytes, &structure)));
     read.unwrap_or_else(|_| Document::unread(damaged()))

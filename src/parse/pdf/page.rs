@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::dots::bullets;
 use super::geometry::Turn;
 use super::glyphs::{Drawing, Glyph, UNREADABLE};
 use super::lattice::grids;
@@ -41,7 +42,8 @@ pub(super) fn content(drawing: &Drawing, number: u32) -> PageContent {
         turns.entry(Turn::of(glyph.advance.0, glyph.advance.1)).or_default().push(glyph);
     }
     let main = turns.iter().max_by_key(|(_, glyphs)| glyphs.len()).map_or(Turn(0), |(&turn, _)| turn);
-    let upright = words(turns.remove(&main).unwrap_or_default().into_iter(), main);
+    let mut upright = words(turns.remove(&main).unwrap_or_default().into_iter(), main);
+    upright.extend(bullets(&drawing.dots, main, &upright));
     let rulings: Vec<Ruling> = drawing.rulings.iter().map(|ruling| ruling.turned(main)).collect();
     let rulings = joined(rulings);
     let (tables, words_outside) = fill(grids(&rulings), upright, number);

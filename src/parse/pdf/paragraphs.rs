@@ -4,12 +4,12 @@ use crate::document::ParagraphKind;
 use crate::parse::builder::{ParagraphDraft, Words};
 
 use super::headings::Headings;
-use super::hyphens::{Vocabulary, append, without_soft_hyphens};
+use super::hyphens::{Vocabulary, append};
 use super::lines::Line;
 use super::marks::{Mark, mark};
 
 /// A line further from the one before than this times the usual distance begins a paragraph.
-const GAP: f32 = 1.3;
+const GAP: f32 = 1.2;
 /// A line that begins this part of the font size further in or out stands apart.
 const INDENT: f32 = 0.7;
 
@@ -90,7 +90,6 @@ impl<'line> Paragraph<'line> {
                 words.pages.push((begin, line.page));
             }
         }
-        clean(&mut words);
         let mut draft = ParagraphDraft::new(heading.map_or(ParagraphKind::Body, ParagraphKind::Heading), words);
         draft.gap_before = self.gap;
         if let (Some(mark), None) = (&self.mark, heading) {
@@ -101,16 +100,6 @@ impl<'line> Paragraph<'line> {
             nesting.clear();
         }
         draft
-    }
-}
-
-/// Soft hyphens within lines go; the page marks move along.
-fn clean(words: &mut Words) {
-    if words.text.contains('\u{AD}') {
-        for (byte, _) in &mut words.pages {
-            *byte = without_soft_hyphens(words.text.get(..*byte).unwrap_or_default()).len();
-        }
-        words.text = without_soft_hyphens(&words.text);
     }
 }
 
@@ -146,13 +135,13 @@ impl Breaks<'_> {
         {
             return true;
         }
-        !self.is_cut_word() && (self.has_room() || self.stands_apart())
+        !self.is_cut_word() && (self.has_room() || self.stands_apart() || self.is_label())
     }
 
     /// A hyphen at the line's end ties the next line to it, whatever the print.
     fn is_cut_word(&self) -> bool {
         let end = self.before.words.last().map_or("", |word| &word.text);
-        let part = end.strip_suffix(['-', '\u{AD}', '\u{2010}']);
+        let part = end.strip_suffix(['-', '\u{2010}']);
         part.is_some_and(|part| part.ends_with(char::is_alphabetic)) && gap(self.before, self.line) <= self.widest()
     }
 
@@ -186,6 +175,16 @@ impl Breaks<'_> {
 
     fn ends_sentence(&self) -> bool {
         self.before.words.last().is_some_and(|word| word.text.ends_with(['.', ':', ';', '!', '?', ')']))
+    }
+
+    /// A short line with a colon after a full sentence (`Opmerkingen:`) stands on its own.
+    fn is_label(&self) -> bool {
+        let ends_with = |line: &Line, signs: &[char]| line.words.last().is_some_and(|word| word.text.ends_with(signs));
+        let (left, right) = self.line.edges;
+        ends_with(self.line, &[':'])
+            && ends_with(self.before, &['.', '!', '?'])
+            && self.line.x1 - left < 0.6 * (right - left)
+            && self.line.words[0].text.starts_with(char::is_uppercase)
     }
 
     /// Whether the line's first word would have fitted on the line before.

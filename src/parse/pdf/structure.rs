@@ -13,6 +13,8 @@ pub(super) struct Structure {
     pub locked: bool,
     /// Pages in the page tree, counted up to one more than `MAX_PAGES`; `None` where the skeleton is too damaged to say.
     pub pages: Option<usize>,
+    /// Whether a font gives widths for more characters than there can be, which costs gigabytes to believe.
+    pub lying_font: bool,
     /// Pages (from 1) whose drawing instructions unpack to more than `MAX_PAGE_CONTENT` bytes.
     pub bombs: Vec<u32>,
 }
@@ -28,11 +30,22 @@ fn inspect(bytes: &[u8]) -> Structure {
             let locked = skeleton.is_encrypted();
             let pages: Vec<_> = skeleton.page_iter().take(MAX_PAGES + 1).collect();
             let bombs = if locked { Vec::new() } else { bombs(&skeleton, &pages) };
-            Structure { locked, pages: Some(pages.len()), bombs }
+            Structure { locked, pages: Some(pages.len()), lying_font: lying_font(&skeleton), bombs }
         }
         Err(lopdf::Error::InvalidPassword) => Structure { locked: true, ..Structure::default() },
         Err(_) => Structure::default(),
     }
+}
+
+/// Character identifiers of composite fonts have two bytes.
+fn lying_font(skeleton: &Skeleton) -> bool {
+    const MOST_CHARACTERS: i64 = 0x1_0000;
+    let dictionaries = skeleton.objects.values().filter_map(|object| object.as_dict().ok());
+    let descendants = dictionaries.clone().filter_map(|font| font.get(b"DescendantFonts").ok()?.as_array().ok());
+    let nested = descendants.flatten().filter_map(|object| object.as_dict().ok());
+    let widths = dictionaries.chain(nested).flat_map(|font| [b"W".as_slice(), b"W2"].map(|key| font.get(key).ok()));
+    let direct = widths.flatten().filter_map(|widths| skeleton.dereference(widths).ok()?.1.as_array().ok());
+    direct.flatten().filter_map(|number| number.as_i64().ok()).any(|number| number > MOST_CHARACTERS)
 }
 
 fn bombs(skeleton: &Skeleton, pages: &[lopdf::ObjectId]) -> Vec<u32> {
