@@ -99,7 +99,9 @@ fn extent(sheet: &[Line], starts: &[f32], goes_on: bool) -> Option<(usize, usize
 
 /// Lines at the left edge alone are no sign that a table goes on.
 fn fills_inner_columns(lines: &[Line], starts: &[f32]) -> bool {
-    lines.iter().all(|line| line.words.first().is_some_and(|word| column(word, starts).is_some_and(|column| column > 0)))
+    lines
+        .iter()
+        .all(|line| line.words.first().is_some_and(|word| column(word, starts).is_some_and(|column| column > 0)))
 }
 
 fn column(word: &Word, starts: &[f32]) -> Option<usize> {
@@ -109,7 +111,8 @@ fn column(word: &Word, starts: &[f32]) -> Option<usize> {
 /// Whether no word of the line runs over the start of a column and every cell begins where its column does.
 fn fits(line: &Line, starts: &[f32]) -> bool {
     let crosses = |word: &Word| {
-        column(word, starts).is_none_or(|column| starts.get(column + 1).is_some_and(|&next| word.x1 > next + SAME_START))
+        column(word, starts)
+            .is_none_or(|column| starts.get(column + 1).is_some_and(|&next| word.x1 > next + SAME_START))
     };
     let mut last = None;
     let begins_cells = line.words.iter().all(|word| {
@@ -187,9 +190,9 @@ impl<'page> RowRule<'page> {
     fn parts(&self, before: &Line, line: &Line, starts: &[f32]) -> bool {
         let now = filled(line, starts);
         match self {
-            Self::Ruled(levels) => {
-                levels.iter().any(|level| level.at > before.y - 0.3 * before.size && level.at < line.y - 0.3 * line.size)
-            }
+            Self::Ruled(levels) => levels
+                .iter()
+                .any(|level| level.at > before.y - 0.3 * before.size && level.at < line.y - 0.3 * line.size),
             Self::Gap(gap) => now[0] && now[1..].contains(&true) && line.y - before.y > *gap,
             Self::Full => now[0] && (now.iter().all(|&filled| filled) || (now[1] && !filled(before, starts)[0])),
         }
@@ -213,13 +216,16 @@ mod tests {
     #[test]
     fn cells_that_keep_starting_at_the_same_places_make_a_table_over_pages() {
         let mut pages = [
-            page(1, &[
-                (100.0, &[("SPK", 0.0), ("positief", 100.0), ("een", 200.0)]),
-                (112.0, &[("vzw", 0.0), ("twee", 200.0)]),
-                (130.0, &[("KIKO", 0.0), ("negatief", 100.0), ("drie", 200.0)]),
-                (148.0, &[("PEP", 0.0), ("positief", 100.0), ("vier", 200.0)]),
-                (160.0, &[("vijf", 200.0)]),
-            ]),
+            page(
+                1,
+                &[
+                    (100.0, &[("SPK", 0.0), ("positief", 100.0), ("een", 200.0)]),
+                    (112.0, &[("vzw", 0.0), ("twee", 200.0)]),
+                    (130.0, &[("KIKO", 0.0), ("negatief", 100.0), ("drie", 200.0)]),
+                    (148.0, &[("PEP", 0.0), ("positief", 100.0), ("vier", 200.0)]),
+                    (160.0, &[("vijf", 200.0)]),
+                ],
+            ),
             page(2, &[(50.0, &[("zes", 200.0)]), (62.0, &[("zeven", 200.0)])]),
         ];
         take_aligned_tables(&mut pages);
@@ -231,7 +237,8 @@ mod tests {
 
     #[test]
     fn prose_is_no_table() {
-        let mut pages = [page(1, &[(100.0, &[("gewone", 0.0), ("tekst", 33.0)]), (112.0, &[("die", 0.0), ("loopt", 33.0)])])];
+        let mut pages =
+            [page(1, &[(100.0, &[("gewone", 0.0), ("tekst", 33.0)]), (112.0, &[("die", 0.0), ("loopt", 33.0)])])];
         take_aligned_tables(&mut pages);
         assert!(pages[0].tables.is_empty());
     }

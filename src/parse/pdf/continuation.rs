@@ -63,20 +63,25 @@ fn repeated_header(first: &PageTable, second: &PageTable) -> usize {
     const MOST: usize = 3;
     let text = |row: &TableRow| row.iter().map(TableCell::text).collect::<Vec<_>>();
     let pairs = first.rows.iter().zip(&second.rows).take(MOST);
-    pairs.take_while(|(a, b)| first.rows.len() > 1 && text(a) == text(b) && a.iter().any(|cell| !cell.lines.is_empty())).count()
+    pairs
+        .take_while(|(a, b)| first.rows.len() > 1 && text(a) == text(b) && a.iter().any(|cell| !cell.lines.is_empty()))
+        .count()
 }
 
 /// Whether the row at the top of a page is the rest of the row at the bottom of the page before.
 fn continues(last: &TableRow, next: &TableRow, open: bool) -> bool {
-    let filled = |row: &TableRow, column: usize| {
-        row.iter().any(|cell| cell.column == column && !cell.lines.is_empty())
-    };
-    let same_shape = last.len() == next.len() && last.iter().zip(next).all(|(a, b)| (a.column, a.width) == (b.column, b.width));
+    let filled = |row: &TableRow, column: usize| row.iter().any(|cell| cell.column == column && !cell.lines.is_empty());
+    let same_shape =
+        last.len() == next.len() && last.iter().zip(next).all(|(a, b)| (a.column, a.width) == (b.column, b.width));
     if next.len() == 1 || last.len() == 1 {
         return same_shape && !last.is_empty() && (open || breaks_off(&last[0], &next[0]));
     }
     if !filled(next, 0) {
-        return filled(last, 0) || open || next.iter().any(|cell| last.iter().any(|before| before.column == cell.column && breaks_off(before, cell)));
+        return filled(last, 0)
+            || open
+            || next
+                .iter()
+                .any(|cell| last.iter().any(|before| before.column == cell.column && breaks_off(before, cell)));
     }
     // A name cut by the page edge: what stood once at the top of its row (the verdict) does not come again.
     let inner = next.len() - 1;
@@ -121,7 +126,13 @@ mod tests {
 
     fn table(page: u32, rows: &[[&str; 3]]) -> PageTable {
         let rows = rows.iter().map(|row| (0..).zip(row).map(|(column, text)| cell(column, text, page)).collect());
-        PageTable { edges: vec![0.0, 50.0, 80.0, 200.0], rows: rows.collect(), area: Area::default(), open_top: false, open_bottom: false }
+        PageTable {
+            edges: vec![0.0, 50.0, 80.0, 200.0],
+            rows: rows.collect(),
+            area: Area::default(),
+            open_top: false,
+            open_bottom: false,
+        }
     }
 
     fn texts(table: &PageTable) -> Vec<Vec<String>> {

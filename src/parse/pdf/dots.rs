@@ -14,7 +14,7 @@ const FARTHEST: f32 = 3.0;
 /// The box of a shape that may be a drawn bullet.
 pub(super) fn dot(path: &BezPath, place: Affine, mode: &DrawMode) -> Option<Area> {
     // Longer paths are drawings; measuring them would cost time for nothing.
-    const LONGEST: usize = 16;
+    const LONGEST: usize = 40;
     if !matches!(mode, DrawMode::Fill(_)) || path.elements().len() > LONGEST {
         return None;
     }

@@ -41,8 +41,11 @@ impl Place {
 
 /// Page index and line index of every piece of furniture.
 pub(super) fn furniture(pages: &[PageLines<'_>]) -> BTreeSet<(usize, usize)> {
-    let outer: Vec<(usize, usize)> =
-        pages.iter().enumerate().flat_map(|(at, page)| outer_lines(page).into_iter().map(move |line| (at, line))).collect();
+    let outer: Vec<(usize, usize)> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, page)| outer_lines(page).into_iter().map(move |line| (at, line)))
+        .collect();
     let line = |&(page, line): &(usize, usize)| &pages[page].lines[line];
     let mut found = BTreeSet::new();
     let mut alike: BTreeMap<(String, bool), Vec<Place>> = BTreeMap::new();
@@ -58,7 +61,8 @@ pub(super) fn furniture(pages: &[PageLines<'_>]) -> BTreeSet<(usize, usize)> {
     }
     let needed = if pages.len() <= 4 { 1 } else { 2 };
     for places in alike.values() {
-        let repeated = |place: &&Place| places.iter().filter(|other| place.is_repeated_by(other)).take(needed).count() == needed;
+        let repeated =
+            |place: &&Place| places.iter().filter(|other| place.is_repeated_by(other)).take(needed).count() == needed;
         found.extend(places.iter().filter(repeated).map(|place| place.at));
     }
     found
@@ -104,7 +108,9 @@ fn is_page_number(text: &str, page: u32) -> bool {
     let rest: Vec<&str> = words.collect();
     let total = match rest.as_slice() {
         [] => named || number == page,
-        ["van" | "of" | "op", total] | [total] => total.parse().is_ok_and(|total: u32| total >= number && (named || number == page)),
+        ["van" | "of" | "op", total] | [total] => {
+            total.parse().is_ok_and(|total: u32| total >= number && (named || number == page))
+        }
         _ => false,
     };
     // A lone "1" on a first page may be a footnote or a list; a page number is never followed by its own dot.
@@ -145,9 +151,14 @@ mod tests {
 
     #[test]
     fn page_numbers_are_told_from_other_numbers() {
-        for (text, page, is) in
-            [("Pagina 3 van 18", 3, true), ("- 4 -", 4, true), ("1 / 2", 1, true), ("2018", 4, false), ("1. Inleiding", 1, false), ("4.", 4, false)]
-        {
+        for (text, page, is) in [
+            ("Pagina 3 van 18", 3, true),
+            ("- 4 -", 4, true),
+            ("1 / 2", 1, true),
+            ("2018", 4, false),
+            ("1. Inleiding", 1, false),
+            ("4.", 4, false),
+        ] {
             assert_eq!(is_page_number(text, page), is, "{text}");
         }
     }

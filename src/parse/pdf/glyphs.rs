@@ -1,5 +1,6 @@
 //! One page's drawing instructions in; its glyphs and ruling lines out, each at its place on the upright page.
 
+use std::collections::HashSet;
 use std::panic::resume_unwind;
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
@@ -14,6 +15,7 @@ use super::dots::dot;
 use super::geometry::Area;
 use super::limits::{MAX_DOTS_A_PAGE, MAX_DRAWINGS_A_PAGE, MAX_GLYPHS_A_PAGE};
 use super::rulings::{Ruling, rulings_of};
+use super::shapes::Recognised;
 
 /// How far (in points) a glyph may start outside the page and still be seen.
 const MARGIN: f32 = 2.0;
@@ -48,25 +50,36 @@ pub(super) struct Drawing {
     pub rulings: Vec<Ruling>,
     /// Small filled discs and squares, which may be the marks of list items.
     pub dots: Vec<Area>,
+    /// Glyphs whose characters were recognised by their shapes.
+    pub recognised: usize,
     /// Whether it draws an image.
     pub image: bool,
     /// Whether a limit was passed, so that the rest was left out.
     pub cut: bool,
 }
 
+/// What was learnt about a document's fonts on the pages before.
+#[derive(Debug, Default)]
+pub(super) struct Fonts {
+    /// Fonts whose codes are no characters, whatever the file says.
+    nameless: HashSet<u128>,
+    shapes: Recognised,
+}
+
 /// Draws one page into glyphs and rulings; unwinds (without a message) when the page passes a limit, and leaves in `drawing`
 /// what came before it.
-pub(super) fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, drawing: &mut Drawing) {
+pub(super) fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, fonts: &mut Fonts, drawing: &mut Drawing) {
     let (width, height) = page.render_dimensions();
     drawing.size = (width, height);
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(upright, bounds, cache, page.xref(), InterpreterSettings::default());
-    interpret_page(page, &mut context, &mut Collector { drawing, drawings: 0 });
+    interpret_page(page, &mut context, &mut Collector { drawing, fonts, drawings: 0 });
 }
 
 struct Collector<'drawing> {
     drawing: &'drawing mut Drawing,
+    fonts: &'drawing mut Fonts,
     drawings: usize,
 }
 
@@ -80,7 +93,7 @@ impl Collector<'_> {
         }
     }
 
-    fn push(&mut self, glyph: &DrawnGlyph<'_>, place: Affine, bold: bool, hidden: bool) {
+    fn push(&mut self, glyph: &DrawnGlyph<'_>, place: Affine, font: &Font, hidden: bool) {
         let origin = place * Point::ZERO;
         let [a, b, c, d, _, _] = place.as_coeffs();
         let width = match glyph {
@@ -89,17 +102,41 @@ impl Collector<'_> {
         };
         let width = f64::from(width.unwrap_or(500.0));
         let glyph = Glyph {
-            text: characters(glyph.as_unicode()),
+            text: self.text(glyph, font.key, width as f32),
             origin: (origin.x as f32, origin.y as f32),
             advance: ((a * width) as f32, (b * width) as f32),
             size: (c.hypot(d) * 1000.0) as f32,
-            bold,
+            bold: font.bold,
             hidden,
         };
         let (x, y) = glyph.origin;
-        let seen = x >= -MARGIN && y >= -MARGIN && x <= self.drawing.size.0 + MARGIN && y <= self.drawing.size.1 + MARGIN;
+        let seen =
+            x >= -MARGIN && y >= -MARGIN && x <= self.drawing.size.0 + MARGIN && y <= self.drawing.size.1 + MARGIN;
         if seen && glyph.size.is_finite() && glyph.advance.0.is_finite() && glyph.advance.1.is_finite() {
             self.drawing.glyphs.push(glyph);
+        }
+    }
+}
+
+impl Collector<'_> {
+    /// The characters of a glyph; recognised by shape where its font does not name them.
+    fn text(&mut self, glyph: &DrawnGlyph<'_>, font: Option<u128>, width: f32) -> String {
+        let mapped = glyph.as_unicode();
+        let control = matches!(mapped, Some(BfString::Char('\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}')));
+        if let Some(font) = font
+            && control
+        {
+            self.fonts.nameless.insert(font);
+        }
+        let nameless = mapped.is_none() || control || font.is_some_and(|font| self.fonts.nameless.contains(&font));
+        let (true, DrawnGlyph::Outline(outline)) = (nameless, glyph) else { return characters(mapped) };
+        let key = outline.identifier().cache_key();
+        match self.fonts.shapes.character(key, width, || outline.outline()) {
+            Some(character) => {
+                self.drawing.recognised += 1;
+                character.into()
+            }
+            None => UNREADABLE.into(),
         }
     }
 }
@@ -121,10 +158,10 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count();
-        let bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
+        let font = run.glyphs().first().map(|glyph| Font::of(glyph)).unwrap_or_default();
         let hidden = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
-            self.push(glyph, props.transform * glyph.transform(), bold, hidden);
+            self.push(glyph, props.transform * glyph.transform(), &font, hidden);
         }
     }
 
@@ -138,16 +175,24 @@ impl<'a> Device<'a> for Collector<'_> {
     fn pop_transparency_group(&mut self) {}
 }
 
-fn is_bold(glyph: &DrawnGlyph<'_>) -> bool {
-    const SEMI_BOLD: u32 = 600;
-    let DrawnGlyph::Outline(outline) = glyph else { return false };
-    outline.font_data().is_some_and(|font| {
+/// What is known of the font of one run of glyphs.
+#[derive(Default)]
+struct Font {
+    key: Option<u128>,
+    bold: bool,
+}
+
+impl Font {
+    fn of(glyph: &DrawnGlyph<'_>) -> Self {
+        const SEMI_BOLD: u32 = 600;
+        let DrawnGlyph::Outline(outline) = glyph else { return Self::default() };
+        let Some(font) = outline.font_data() else { return Self::default() };
         let named = font.postscript_name.is_some_and(|name| {
             let name = name.to_ascii_lowercase();
             ["bold", "black", "heavy"].iter().any(|word| name.contains(word))
         });
-        named || font.weight.is_some_and(|weight| weight >= SEMI_BOLD)
-    })
+        Self { key: Some(font.cache_key), bold: named || font.weight.is_some_and(|weight| weight >= SEMI_BOLD) }
+    }
 }
 
 /// The characters of a glyph as readers expect them: ligatures taken apart, marks of symbol fonts as bullets.
@@ -175,7 +220,9 @@ fn characters(mapped: Option<BfString>) -> String {
             // A soft hyphen that is drawn is a hyphen that can be seen; some programs write every hyphen so.
             '\u{AD}' => text.push('-'),
             '\t' | '\n' | '\r' => text.push(' '),
-            character if character.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&character) => text.push(UNREADABLE),
+            character if character.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&character) => {
+                text.push(UNREADABLE)
+            }
             character => text.push(character),
         }
     }

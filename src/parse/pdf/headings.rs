@@ -47,7 +47,9 @@ impl Headings {
     /// The level (from 1) of a heading printed on these lines; `None` for running text.
     pub(super) fn level(&self, lines: &[&Line]) -> Option<u8> {
         let length: usize = lines.iter().flat_map(|line| &line.words).map(|word| word.text.len() + 1).sum();
-        if length > LONGEST || !lines.iter().any(|line| line.words.iter().any(|word| word.text.contains(char::is_alphabetic))) {
+        if length > LONGEST
+            || !lines.iter().any(|line| line.words.iter().any(|word| word.text.contains(char::is_alphabetic)))
+        {
             return None;
         }
         let size = half_points(lines.first()?.size);

@@ -89,7 +89,11 @@ fn keeps_hyphen(part: &str, next: &str, vocabulary: &Vocabulary) -> bool {
 fn clash(last: char, first: char) -> bool {
     matches!(
         (last, first),
-        ('a', 'a' | 'e' | 'i' | 'u') | ('e', 'e' | 'i' | 'u') | ('i', 'e' | 'i' | 'j') | ('o', 'e' | 'i' | 'o' | 'u') | ('u', 'i' | 'u')
+        ('a', 'a' | 'e' | 'i' | 'u')
+            | ('e', 'e' | 'i' | 'u')
+            | ('i', 'e' | 'i' | 'j')
+            | ('o', 'e' | 'i' | 'o' | 'u')
+            | ('u', 'i' | 'u')
     )
 }
 

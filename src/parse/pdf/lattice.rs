@@ -180,8 +180,7 @@ fn cells(walls: &Walls<'_>) -> Vec<GridCell> {
     let mut found: Vec<Option<GridCell>> = vec![None; columns * rows];
     for field in 0..columns * rows {
         let (row, column) = (field / columns, field % columns);
-        let area =
-            Area { x0: walls.xs[column], x1: walls.xs[column + 1], y0: walls.ys[row], y1: walls.ys[row + 1] };
+        let area = Area { x0: walls.xs[column], x1: walls.xs[column + 1], y0: walls.ys[row], y1: walls.ys[row + 1] };
         let cell = found[root(&group, field)].get_or_insert(GridCell { row, column, width: 1, area });
         cell.area = cell.area.cover(&area);
         cell.width = cell.width.max(column + 1 - cell.column.min(column));
@@ -219,7 +218,13 @@ mod tests {
 
     #[test]
     fn a_table_cut_by_the_page_edge_is_closed() {
-        let lines = [upright(0.0, 0.0, 90.0), upright(50.0, 0.0, 90.0), upright(100.0, 0.0, 90.0), level(0.0, 0.0, 100.0), level(30.0, 0.0, 100.0)];
+        let lines = [
+            upright(0.0, 0.0, 90.0),
+            upright(50.0, 0.0, 90.0),
+            upright(100.0, 0.0, 90.0),
+            level(0.0, 0.0, 100.0),
+            level(30.0, 0.0, 100.0),
+        ];
         let grid = &grids(&lines)[0];
         assert_eq!(grid.cells.len(), 4);
         assert_eq!((grid.open_top, grid.open_bottom, grid.area.y1), (false, true, 90.0));
@@ -235,8 +240,12 @@ mod tests {
     #[test]
     fn a_merged_row_is_one_wide_cell() {
         let lines = [
-            level(0.0, 0.0, 100.0), level(30.0, 0.0, 100.0), level(60.0, 0.0, 100.0),
-            upright(0.0, 0.0, 60.0), upright(50.0, 0.0, 30.0), upright(100.0, 0.0, 60.0),
+            level(0.0, 0.0, 100.0),
+            level(30.0, 0.0, 100.0),
+            level(60.0, 0.0, 100.0),
+            upright(0.0, 0.0, 60.0),
+            upright(50.0, 0.0, 30.0),
+            upright(100.0, 0.0, 60.0),
         ];
         let grid = &grids(&lines)[0];
         let shape: Vec<_> = grid.cells.iter().map(|cell| (cell.row, cell.column, cell.width)).collect();

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::parse::builder::{CellDraft, DocumentBuilder};
+use crate::parse::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
 
 use super::aligned::take_aligned_tables;
 use super::continuation::{append, same_columns};
+use super::footnotes::cut_footnotes;
 use super::furniture::{PageLines, furniture};
 use super::headings::Headings;
 use super::hyphens::Vocabulary;
@@ -20,7 +21,38 @@ use super::words::Word;
 #[derive(Debug)]
 enum Piece {
     Table(PageTable),
-    Prose(Vec<Line>),
+    Prose(Flow),
+}
+
+/// Prose that runs on over columns and pages.
+#[derive(Debug, Default)]
+struct Flow {
+    lines: Vec<Line>,
+    /// The footnotes of every page that has some.
+    notes: Vec<Vec<Line>>,
+}
+
+impl Flow {
+    fn of(mut lines: Vec<Line>) -> Self {
+        let notes = cut_footnotes(&mut lines);
+        Self { lines, notes: if notes.is_empty() { Vec::new() } else { vec![notes] } }
+    }
+
+    fn all_lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().chain(self.notes.iter().flatten())
+    }
+
+    /// Its paragraphs; a page's footnotes come before the paragraph that runs on to the next page.
+    fn drafts(&self, setting: &Setting<'_>) -> Vec<ParagraphDraft> {
+        let mut drafts = paragraphs(&self.lines, setting);
+        for note in &self.notes {
+            let page = note.first().map_or(0, |line| line.page);
+            let runs_on = |draft: &ParagraphDraft| draft.words.pages.last().is_some_and(|&(_, last)| last > page);
+            let at = drafts.iter().position(runs_on).unwrap_or(drafts.len());
+            drafts.splice(at..at, paragraphs(note, &Setting { headings: None, ..*setting }));
+        }
+        drafts
+    }
 }
 
 /// Lays the pages out as one document.
@@ -31,7 +63,7 @@ pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilde
     pieces.iter_mut().for_each(set_edges);
     let lines = |prose_only: bool| {
         pieces.iter().flat_map(move |piece| match piece {
-            Piece::Prose(lines) => lines.iter().collect::<Vec<_>>(),
+            Piece::Prose(flow) => flow.all_lines().collect::<Vec<_>>(),
             Piece::Table(_) if prose_only => Vec::new(),
             Piece::Table(table) => table.rows.iter().flatten().flat_map(|cell| &cell.lines).collect(),
         })
@@ -43,9 +75,9 @@ pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilde
     }
     for piece in &pieces {
         match piece {
-            Piece::Prose(lines) => {
+            Piece::Prose(flow) => {
                 let setting = Setting { vocabulary: &vocabulary, headings: Some(&headings) };
-                paragraphs(lines, &setting).iter().for_each(|draft| builder.paragraph(draft));
+                flow.drafts(&setting).iter().for_each(|draft| builder.paragraph(draft));
             }
             Piece::Table(table) => builder.table(&rows(table, &vocabulary)),
         }
@@ -81,9 +113,12 @@ fn pieces(pages: Vec<PageContent>) -> Vec<Piece> {
                 }
                 (_, Piece::Table(table)) if table.columns() < 2 => {
                     let lines = table.rows.into_iter().flatten().flat_map(|cell| cell.lines);
-                    pieces.push(Piece::Prose(lines.collect()));
+                    pieces.push(Piece::Prose(Flow { lines: lines.collect(), notes: Vec::new() }));
                 }
-                (Some(Piece::Prose(before)), Piece::Prose(lines)) => before.extend(lines),
+                (Some(Piece::Prose(before)), Piece::Prose(flow)) => {
+                    before.lines.extend(flow.lines);
+                    before.notes.extend(flow.notes);
+                }
                 (_, piece) => pieces.push(piece),
             }
         }
@@ -95,10 +130,14 @@ fn pieces(pages: Vec<PageContent>) -> Vec<Piece> {
 fn page_pieces(page: PageContent) -> Vec<Piece> {
     let mut bands: Vec<Vec<Word>> = vec![Vec::new(); page.tables.len() + 1];
     for word in page.words {
-        let band = page.tables.iter().filter(|table| table.area.y1 <= word.y || table.area.y0 <= word.middle().1).count();
+        let band =
+            page.tables.iter().filter(|table| table.area.y1 <= word.y || table.area.y0 <= word.middle().1).count();
         bands[band].push(word);
     }
-    let prose = |words: Vec<Word>| columns(words, page.number).into_iter().map(Piece::Prose);
+    let prose = |words: Vec<Word>| {
+        let lines: Vec<Line> = columns(words, page.number).into_iter().flatten().collect();
+        (!lines.is_empty()).then(|| Piece::Prose(Flow::of(lines)))
+    };
     let mut bands = bands.into_iter();
     let mut found: Vec<Piece> = bands.next().into_iter().flat_map(prose).collect();
     for (table, band) in page.tables.into_iter().zip(bands) {

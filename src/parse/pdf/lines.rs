@@ -93,7 +93,15 @@ pub(super) fn lines(mut words: Vec<Word>, page: u32) -> Vec<Line> {
                 line.x1 = line.x1.max(word.x1);
                 line.words.push(word);
             }
-            _ => found.push(Line { x0: word.x0, x1: word.x1, y: word.y, size: word.size, page, edges: (word.x0, word.x1), words: vec![word] }),
+            _ => found.push(Line {
+                x0: word.x0,
+                x1: word.x1,
+                y: word.y,
+                size: word.size,
+                page,
+                edges: (word.x0, word.x1),
+                words: vec![word],
+            }),
         }
     }
     for line in &mut found {
@@ -106,7 +114,9 @@ pub(super) fn lines(mut words: Vec<Word>, page: u32) -> Vec<Line> {
 
 /// From where to where the longest of the lines reach.
 pub(super) fn extent<'line>(lines: impl IntoIterator<Item = &'line Line>) -> (f32, f32) {
-    lines.into_iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), line| (left.min(line.x0), right.max(line.x1)))
+    lines
+        .into_iter()
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), line| (left.min(line.x0), right.max(line.x1)))
 }
 
 #[cfg(test)]
@@ -119,7 +129,10 @@ mod tests {
 
     #[test]
     fn words_of_two_baselines_make_two_lines_in_reading_order() {
-        let found = lines(vec![word("c", 0.0, 5.0, 22.0, 10.0), word("b", 8.0, 13.0, 10.2, 10.0), word("a", 0.0, 5.0, 10.0, 10.0)], 1);
+        let found = lines(
+            vec![word("c", 0.0, 5.0, 22.0, 10.0), word("b", 8.0, 13.0, 10.2, 10.0), word("a", 0.0, 5.0, 10.0, 10.0)],
+            1,
+        );
         assert_eq!(found.iter().map(Line::text).collect::<Vec<_>>(), ["a b", "c"]);
     }
 
@@ -131,7 +144,10 @@ mod tests {
 
     #[test]
     fn wide_gaps_part_a_line_into_pieces() {
-        let line = &lines(vec![word("a", 0.0, 5.0, 10.0, 10.0), word("b", 8.0, 13.0, 10.0, 10.0), word("c", 40.0, 45.0, 10.0, 10.0)], 1)[0];
+        let line = &lines(
+            vec![word("a", 0.0, 5.0, 10.0, 10.0), word("b", 8.0, 13.0, 10.0, 10.0), word("c", 40.0, 45.0, 10.0, 10.0)],
+            1,
+        )[0];
         assert_eq!(line.pieces().len(), 2);
     }
 }

@@ -58,7 +58,8 @@ fn glued(text: &str, x: f32) -> Option<Mark> {
     let mut signs = text.chars();
     let sign = signs.next().filter(|sign| SIGNS.contains(*sign))?;
     let follows = signs.next()?;
-    let parted = if sign == '-' { follows.is_uppercase() } else { follows.is_alphabetic() && !matches!(sign, '*' | '·') };
+    let parted =
+        if sign == '-' { follows.is_uppercase() } else { follows.is_alphabetic() && !matches!(sign, '*' | '·') };
     let rest = text.get(sign.len_utf8()..)?.to_owned();
     parted.then(|| Mark { sign: sign.into(), x, rest })
 }

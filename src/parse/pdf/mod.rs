@@ -3,6 +3,7 @@
 mod aligned;
 mod continuation;
 mod dots;
+mod footnotes;
 mod furniture;
 mod geometry;
 mod glyphs;
@@ -16,7 +17,9 @@ mod marks;
 mod order;
 mod page;
 mod paragraphs;
+mod rescue;
 mod rulings;
+mod shapes;
 mod structure;
 mod tables;
 mod words;
@@ -29,9 +32,10 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use crate::document::{Document, Reason, Warning};
 
 use super::builder::DocumentBuilder;
-use glyphs::{Drawing, draw};
+use glyphs::{Drawing, Fonts, draw};
 use limits::{MAX_GLYPHS, MAX_PAGE_CONTENT, MAX_PAGES};
 use page::{PageContent, content};
+use rescue::rescued;
 use structure::{Structure, structure};
 
 /// Reads the pages of a PDF. A file that cannot be read gives a document without text and the reason.
@@ -48,13 +52,19 @@ pub(super) fn read(bytes: &[u8]) -> Document {
 }
 
 fn read_open(bytes: &[u8], structure: &Structure) -> Document {
+    let mut builder = DocumentBuilder::default();
     let pdf = match Pdf::new(bytes.to_vec()) {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => return Document::unread(locked()),
         Err(LoadPdfError::Decryption(_)) => return Document::unread(encryption()),
-        Err(LoadPdfError::Invalid) => return Document::unread(damaged()),
+        Err(LoadPdfError::Invalid) => match rescued(bytes).and_then(|whole| Pdf::new(whole).ok()) {
+            Some(pdf) => {
+                builder.warn(cut_off());
+                pdf
+            }
+            None => return Document::unread(damaged()),
+        },
     };
-    let mut builder = DocumentBuilder::default();
     let (pages, image) = pages(&pdf, structure, &mut builder);
     let glyphs: usize = pages.iter().map(|page| page.glyphs).sum();
     if glyphs == 0 {
@@ -71,18 +81,21 @@ fn read_open(bytes: &[u8], structure: &Structure) -> Document {
 /// Draws the pages one by one; says whether any of them holds an image.
 fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Vec<PageContent>, bool) {
     let cache = InterpreterCache::new();
-    let (mut found, mut image, mut glyphs) = (Vec::new(), false, 0);
+    let (mut found, mut image, mut glyphs, mut recognised) = (Vec::new(), false, 0, 0);
+    let mut fonts = Fonts::default();
     for (number, page) in (1u32..).zip(pdf.pages().iter()) {
         if found.len() >= MAX_PAGES || glyphs > MAX_GLYPHS {
             builder.warn(too_large(&format!("only the first {} pages were read", number - 1)).on_page(number));
             break;
         }
         if structure.bombs.contains(&number) {
-            builder.warn(too_large(&format!("its drawing unpacks to more than {} MiB", MAX_PAGE_CONTENT >> 20)).on_page(number));
+            builder.warn(
+                too_large(&format!("its drawing unpacks to more than {} MiB", MAX_PAGE_CONTENT >> 20)).on_page(number),
+            );
             continue;
         }
         let mut drawing = Drawing::default();
-        let drawn = catch_unwind(AssertUnwindSafe(|| draw(page, &cache, &mut drawing)));
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(page, &cache, &mut fonts, &mut drawing)));
         if drawing.cut {
             builder.warn(too_large("it draws more than can be read; the rest of it was left out").on_page(number));
         } else if drawn.is_err() {
@@ -90,9 +103,13 @@ fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Ve
             builder.warn(Warning::new(Reason::Damaged, message).on_page(number));
         }
         image |= drawing.image;
+        recognised += drawing.recognised;
         let page = content(&drawing, number);
         glyphs += page.glyphs;
         found.push(page);
+    }
+    if recognised > 0 {
+        builder.warn(recognised_by_shape(recognised));
     }
     (found, image)
 }
@@ -110,6 +127,19 @@ fn encryption() -> Warning {
 fn damaged() -> Warning {
     let message = "the file is damaged and no page of it could be read; ask for a new copy or save it again from the program that made it";
     Warning::new(Reason::Damaged, message)
+}
+
+fn cut_off() -> Warning {
+    let message = "the end of the file is missing; the pages still in it were read, ask for a complete copy";
+    Warning::new(Reason::Damaged, message)
+}
+
+fn recognised_by_shape(count: usize) -> Warning {
+    let message = format!(
+        "the file does not say which letters its shapes are; {count} characters were recognised by their shape, check them \
+         against the page"
+    );
+    Warning::new(Reason::Encoding, message)
 }
 
 fn too_large(what: &str) -> Warning {

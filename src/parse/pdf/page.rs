@@ -43,6 +43,7 @@ pub(super) fn content(drawing: &Drawing, number: u32) -> PageContent {
     }
     let main = turns.iter().max_by_key(|(_, glyphs)| glyphs.len()).map_or(Turn(0), |(&turn, _)| turn);
     let mut upright = words(turns.remove(&main).unwrap_or_default().into_iter(), main);
+    upright.retain(|word| word.text.chars().any(|character| character != UNREADABLE));
     upright.extend(bullets(&drawing.dots, main, &upright));
     let rulings: Vec<Ruling> = drawing.rulings.iter().map(|ruling| ruling.turned(main)).collect();
     let rulings = joined(rulings);

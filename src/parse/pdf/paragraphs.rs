@@ -266,7 +266,10 @@ mod tests {
     #[test]
     fn items_lose_their_mark_and_keep_their_lines() {
         let found = read(&["- een punt dat langer", "  is dan een regel", "- kort punt"]);
-        assert_eq!(found, [("-".into(), "een punt dat langer is dan een regel".into()), ("-".into(), "kort punt".into())]);
+        assert_eq!(
+            found,
+            [("-".into(), "een punt dat langer is dan een regel".into()), ("-".into(), "kort punt".into())]
+        );
     }
 
     #[test]

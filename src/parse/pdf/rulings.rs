@@ -156,7 +156,12 @@ mod tests {
     #[test]
     fn pieces_of_one_line_are_joined_and_others_kept() {
         let piece = |at, from, to| Ruling { level: true, at, from, to };
-        let lines = joined(vec![piece(10.0, 50.0, 90.0), piece(10.4, 0.0, 50.0), piece(10.0, 120.0, 130.0), piece(40.0, 0.0, 9.0)]);
+        let lines = joined(vec![
+            piece(10.0, 50.0, 90.0),
+            piece(10.4, 0.0, 50.0),
+            piece(10.0, 120.0, 130.0),
+            piece(40.0, 0.0, 9.0),
+        ]);
         let spans: Vec<_> = lines.iter().map(|line| (line.from, line.to)).collect();
         assert_eq!(spans, [(0.0, 90.0), (120.0, 130.0), (0.0, 9.0)]);
     }

@@ -64,7 +64,8 @@ impl Letter {
 
 /// The words of the glyphs that read in one direction, line by line from the top.
 pub(super) fn words<'glyph>(glyphs: impl Iterator<Item = &'glyph Glyph>, turn: Turn) -> Vec<Word> {
-    let mut letters: Vec<Letter> = glyphs.filter(|glyph| !glyph.text.is_empty()).map(|glyph| letter(glyph, turn)).collect();
+    let mut letters: Vec<Letter> =
+        glyphs.filter(|glyph| !glyph.text.is_empty()).map(|glyph| letter(glyph, turn)).collect();
     compose_accents(&mut letters);
     letters.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut found = Vec::new();
@@ -94,9 +95,9 @@ fn letter(glyph: &Glyph, turn: Turn) -> Letter {
 fn compose_accents(letters: &mut Vec<Letter>) {
     for at in 0..letters.len() {
         let Some(mark) = combining(&letters[at].text) else { continue };
-        let base = [at + 1, at.wrapping_sub(1)].into_iter().find(|&near| {
-            letters.get(near).is_some_and(|letter| carries(letter, &letters[at]))
-        });
+        let base = [at + 1, at.wrapping_sub(1)]
+            .into_iter()
+            .find(|&near| letters.get(near).is_some_and(|letter| carries(letter, &letters[at])));
         let Some(base) = base else { continue };
         let accented = match letters[base].text.as_str() {
             "ı" => "i",
