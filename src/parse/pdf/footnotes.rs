@@ -35,7 +35,8 @@ mod tests {
     fn page(last: &[(&str, f32)]) -> Vec<Line> {
         let body = (0..6u8).map(|number| ("tekst", 100.0 + 12.0 * f32::from(number), 10.0));
         let below = (0..).zip(last).map(|(number, &(text, size))| (text, 300.0 + 12.0 * number as f32, size));
-        let word = |(text, y, size): (&str, f32, f32)| Word { text: text.into(), x0: 0.0, x1: 50.0, y, size, bold: false };
+        let word =
+            |(text, y, size): (&str, f32, f32)| Word { text: text.into(), x0: 0.0, x1: 50.0, y, size, bold: false };
         lines(body.chain(below).map(word).collect(), 1)
     }
 

@@ -122,7 +122,9 @@ impl Collector<'_> {
     /// The characters of a glyph; recognised by shape where its font does not name them.
     fn text(&mut self, glyph: &DrawnGlyph<'_>, font: Option<u128>, width: f32) -> String {
         let mapped = glyph.as_unicode();
-        let control = matches!(mapped, Some(BfString::Char('\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}')));
+        let named = matches!(&mapped, Some(BfString::Char(named)) if !named.is_control())
+            || matches!(&mapped, Some(BfString::String(_)));
+        let control = !named && glyph.char_code() < 0x20 && !matches!(glyph.char_code(), 0 | 9 | 10 | 13);
         if let Some(font) = font
             && control
         {

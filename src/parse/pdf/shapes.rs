@@ -18,7 +18,7 @@ const FIELDS: usize = 48;
 /// The box of a glyph in thousandths of the font size: left, bottom, width and height.
 const BOX: (f64, f64, f64, f64) = (-100.0, -250.0, 1250.0, 1250.0);
 /// Part of the inked fields that two shapes of one character share at least.
-const ALIKE: f32 = 0.7;
+const ALIKE: f32 = 0.62;
 /// Widths of one character differ no more than this, in thousandths of the font size.
 const SAME_WIDTH: f32 = 12.0;
 const STANDARD_FONTS: [&str; 12] = [
@@ -63,9 +63,19 @@ fn recognise(outline: &BezPath, width: f32) -> Option<char> {
     best.filter(|(likeness, _)| *likeness >= ALIKE).map(|(_, character)| character)
 }
 
+/// How much of each shape lies on or next to the other, and how much of both is the same: 1 for equal shapes.
 fn likeness(a: &Shape, b: &Shape) -> f32 {
-    let count = |fields: fn(u64, u64) -> u64| a.iter().zip(b).map(|(a, b)| fields(*a, *b).count_ones()).sum::<u32>();
-    count(|a, b| a & b) as f32 / count(|a, b| a | b).max(1) as f32
+    let count = |fields: &mut dyn Iterator<Item = u64>| fields.map(u64::count_ones).sum::<u32>().max(1) as f32;
+    let both = |a: &Shape, b: &Shape| count(&mut a.iter().zip(b).map(|(a, b)| a & b));
+    let near = |a: &Shape, b: &Shape| both(a, &widened(b)) / count(&mut a.iter().copied());
+    let either = count(&mut a.iter().zip(b).map(|(a, b)| a | b));
+    f32::midpoint(near(a, b).min(near(b, a)), both(a, b) / either)
+}
+
+/// The shape and all fields next to it.
+fn widened(shape: &Shape) -> Shape {
+    let row = |at: usize| shape.get(at).map_or(0, |fields| fields | fields << 1 | fields >> 1);
+    std::array::from_fn(|at| row(at) | row(at + 1) | row(at.wrapping_sub(1)))
 }
 
 /// Fills the outline field by field: along the middle of every row, ink lies where the winding is not zero.
