@@ -189,7 +189,7 @@ fn first_page(cell: &CellDraft) -> Option<u32> {
 }
 
 fn last_page(cell: &CellDraft) -> Option<u32> {
-    cell.paragraphs.iter().flat_map(|paragraph| &paragraph.words.pages).map(|&(_, page)| page).last()
+    cell.paragraphs.iter().flat_map(|paragraph| &paragraph.words.pages).map(|&(_, page)| page).next_back()
 }
 
 #[cfg(test)]

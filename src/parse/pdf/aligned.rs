@@ -20,7 +20,7 @@ const MAX_TABLES: usize = 16;
 
 /// Finds the tables of all pages and takes their words.
 pub(super) fn take_aligned_tables(pages: &mut [PageContent]) {
-    let mut sheets: Vec<Vec<Line>> = pages.iter().map(|page| sheet(page)).collect();
+    let mut sheets: Vec<Vec<Line>> = pages.iter().map(sheet).collect();
     for _ in 0..MAX_TABLES {
         let Some(starts) = starts(&sheets) else { break };
         let mut taken = false;

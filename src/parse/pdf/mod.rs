@@ -68,7 +68,7 @@ fn read_open(bytes: &[u8], structure: &Structure) -> Document {
     let (pages, image) = pages(&pdf, structure, &mut builder);
     let glyphs: usize = pages.iter().map(|page| page.glyphs).sum();
     if glyphs == 0 {
-        return without_text(&pages, image, builder.finish());
+        return without_text(structure, &pages, image, builder.finish());
     }
     let unreadable: usize = pages.iter().map(|page| page.unreadable).sum();
     if unreadable > 0 {
@@ -154,8 +154,10 @@ fn unreadable_glyphs(unreadable: usize, glyphs: usize) -> Warning {
     Warning::new(Reason::Encoding, message)
 }
 
-fn without_text(pages: &[PageContent], image: bool, mut document: Document) -> Document {
-    let warning = if pages.is_empty() {
+fn without_text(structure: &Structure, pages: &[PageContent], image: bool, mut document: Document) -> Document {
+    let warning = if structure.pages == Some(0) {
+        Warning::new(Reason::Empty, "the file holds no pages; ask for a new copy")
+    } else if pages.is_empty() {
         damaged()
     } else {
         let shows = if image { "images" } else { "drawings or nothing" };
