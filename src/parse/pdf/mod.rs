@@ -167,3 +167,79 @@ fn without_text(structure: &Structure, pages: &[PageContent], image: bool, mut d
     document.warnings.push(warning);
     document
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, ParagraphKind};
+
+    /// A PDF of one page for each content stream, in Helvetica.
+    fn pdf(contents: &[&str]) -> Vec<u8> {
+        let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+        let mut file = format!(
+            "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+             2 0 obj\n<</Type/Pages/Kids[{kids}]/Count {}/MediaBox[0 0 300 400]/Resources<</Font<</F 3 0 R>>>>>>\nendobj\n\
+             3 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n",
+            contents.len()
+        );
+        for (page, content) in contents.iter().enumerate() {
+            let (number, stream) = (4 + 2 * page, 5 + 2 * page);
+            file.push_str(&format!(
+                "{number} 0 obj\n<</Type/Page/Parent 2 0 R/Contents {stream} 0 R>>\nendobj\n\
+                 {stream} 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n",
+                content.len()
+            ));
+        }
+        file.push_str("trailer\n<</Root 1 0 R>>\n");
+        file.into_bytes()
+    }
+
+    fn reason(document: &Document) -> Reason {
+        assert_eq!(document.text, "");
+        document.warnings.last().unwrap().reason
+    }
+
+    #[test]
+    fn text_comes_out_with_its_pages_and_kinds() {
+        let first = "BT /F 18 Tf 20 360 Td (Oproep) Tj /F 10 Tf 0 -40 Td (Dit is lopende tekst van het besluit.) Tj ET";
+        let document = read(&pdf(&[first, "BT /F 10 Tf 20 360 Td (- tweede pagina) Tj ET"]));
+        let kinds: Vec<_> = document
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Block::Text(paragraph) => {
+                    (paragraph.kind, document.words(paragraph.span), document.page_at(paragraph.span.start))
+                }
+                Block::Table(_) => panic!("no table was drawn"),
+            })
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                (ParagraphKind::Heading(1), "Oproep", Some(1)),
+                (ParagraphKind::Body, "Dit is lopende tekst van het besluit.", Some(1)),
+                (ParagraphKind::Item, "tweede pagina", Some(2)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_ruled_table_over_two_pages_is_one_table() {
+        let lines =
+            |bottom: u16| format!("20 {bottom} m 20 360 l 100 {bottom} m 100 360 l 280 {bottom} m 280 360 l S ");
+        let top = "20 360 m 280 360 l S BT /F 10 Tf 25 340 Td (SPK) Tj 80 0 Td (Een zin die) Tj ET";
+        let rest = "20 300 m 280 300 l S BT /F 10 Tf 105 340 Td (verder gaat.) Tj ET";
+        let document = read(&pdf(&[&(lines(20) + top), &(lines(300) + rest)]));
+        let [Block::Table(table)] = document.blocks.as_slice() else { panic!("{:?}", document.blocks) };
+        let cells: Vec<_> = table.rows[0].cells.iter().map(|cell| document.words(cell.span)).collect();
+        assert_eq!((table.rows.len(), cells), (1, vec!["SPK", "Een zin die verder gaat."]));
+        assert_eq!(document.page_at(document.text.find("verder").unwrap()), Some(2));
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_say_why() {
+        assert_eq!(reason(&read(b"%PDF-1.4 rommel")), Reason::Damaged);
+        assert_eq!(reason(&read(&pdf(&["20 20 m 90 90 l S"]))), Reason::NoTextLayer);
+        assert_eq!(reason(&read(&pdf(&[]))), Reason::Empty);
+    }
+}

@@ -35,7 +35,10 @@ pub(super) fn paragraphs(lines: &[Line], setting: &Setting<'_>) -> Vec<Paragraph
         match found.last_mut() {
             Some(paragraph) if !begins => paragraph.lines.push(line),
             before => {
-                let gap = before.is_none_or(|before| gap(before.last(), line) > 1.4 * leading * line.size);
+                let gap = before.is_none_or(|before| {
+                    let new_page = setting.headings.is_some() && before.last().page != line.page;
+                    new_page || gap(before.last(), line) > 1.4 * leading * line.size
+                });
                 found.push(Paragraph { lines: vec![line], mark, gap });
             }
         }
@@ -135,7 +138,7 @@ impl Breaks<'_> {
         {
             return true;
         }
-        !self.is_cut_word() && (self.has_room() || self.stands_apart() || self.is_label())
+        !self.is_cut_word() && (self.has_room() || self.stands_apart() || self.is_label() || self.ended_above())
     }
 
     /// A hyphen at the line's end ties the next line to it, whatever the print.
@@ -185,6 +188,15 @@ impl Breaks<'_> {
             && ends_with(self.before, &['.', '!', '?'])
             && self.line.x1 - left < 0.6 * (right - left)
             && self.line.words[0].text.starts_with(char::is_uppercase)
+    }
+
+    /// Across columns and pages no gap can be seen: there a short last line with a full stop ends its paragraph.
+    fn ended_above(&self) -> bool {
+        let word = |line: &Line, at: usize| line.words.get(at).map_or(String::new(), |word| word.text.clone());
+        !same_column(self.before, self.line)
+            && word(self.before, self.before.words.len() - 1).ends_with(['.', '!', '?', ':'])
+            && word(self.line, 0).starts_with(char::is_uppercase)
+            && self.before.edges.1 - self.before.x1 > 1.5 * self.before.size
     }
 
     /// Whether the line's first word would have fitted on the line before.

@@ -50,11 +50,14 @@ fn lying_font(skeleton: &Skeleton) -> bool {
 
 fn bombs(skeleton: &Skeleton, pages: &[lopdf::ObjectId]) -> Vec<u32> {
     let too_large = |&page: &lopdf::ObjectId| {
-        let packed: usize = skeleton
-            .get_page_contents(page)
-            .into_iter()
-            .filter_map(|id| skeleton.get_object(id).ok()?.as_stream().ok().map(|stream| stream.content.len()))
-            .sum();
+        let ids = skeleton.get_page_contents(page);
+        let streams = ids.into_iter().filter_map(|id| skeleton.get_object(id).ok()?.as_stream().ok());
+        // Packed twice, a few bytes are enough.
+        let weight = |stream: &lopdf::Stream| match stream.filters() {
+            Ok(filters) if filters.len() > 1 => MAX_PAGE_CONTENT,
+            _ => stream.content.len(),
+        };
+        let packed: usize = streams.map(weight).sum();
         // Deflate shrinks at most about 1,030 times: smaller streams need no unpacking to be known as harmless.
         packed > MAX_PAGE_CONTENT / 1_100 && skeleton.get_page_content_with_limit(page, MAX_PAGE_CONTENT).is_err()
     };
