@@ -66,8 +66,7 @@ fn take(page: &mut PageContent, sheet: &mut Vec<Line>, starts: &[f32]) -> bool {
     let goes_on = page.number > 1;
     let Some((first, last)) = extent(sheet, starts, goes_on) else { return false };
     let taken: Vec<Line> = sheet.drain(first..=last).collect();
-    let inside = |word: &Word| taken.iter().any(|line| line.words.contains(word));
-    page.words.retain(|word| !inside(word));
+    page.words = sheet.iter().flat_map(|line| line.words.iter().cloned()).collect();
     let area = taken.iter().fold(taken[0].words[0].area(), |area, line| {
         line.words.iter().fold(area, |area, word| area.cover(&word.area()))
     });

@@ -11,7 +11,7 @@ pub(super) const MAX_RULINGS_A_PAGE: usize = 20_000;
 /// Most drawn dots that are kept of one page.
 pub(super) const MAX_DOTS_A_PAGE: usize = 2_000;
 /// Most cells that the rulings of one table may enclose.
-pub(super) const MAX_GRID_CELLS: usize = 50_000;
+pub(super) const MAX_GRID_CELLS: usize = 10_000;
 /// Most bytes that one compressed stream may unpack to.
 pub(super) const MAX_STREAM: usize = 32 * 1024 * 1024;
 /// Most bytes that the drawing instructions of one page may unpack to.

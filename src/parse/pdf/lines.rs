@@ -58,8 +58,13 @@ impl Line {
 
     /// Runs of words without a wide gap between them.
     pub(super) fn pieces(&self) -> Vec<&[Word]> {
-        self.words.chunk_by(|a, b| b.x0 - a.x1 < PIECE_GAP * a.size.max(b.size)).collect()
+        pieces(&self.words)
     }
+}
+
+/// Runs of words, from left to right, without a wide gap between them.
+pub(super) fn pieces(words: &[Word]) -> Vec<&[Word]> {
+    words.chunk_by(|a, b| b.x0 - a.x1 < PIECE_GAP * a.size.max(b.size)).collect()
 }
 
 fn superscript(digit: char) -> char {

@@ -1,11 +1,13 @@
 //! The words of a page's prose in; its columns, each as lines from the top, in reading order out.
 
 use super::geometry::{clusters, median};
-use super::lines::{Line, PIECE_GAP, lines};
+use super::lines::{Line, PIECE_GAP, lines, pieces};
 use super::words::Word;
 
-/// A column has at least this many lines beside those of the other column.
-const LINES_OF_A_COLUMN: usize = 4;
+/// How wide (in font sizes) a strip must be white beside at least how many lines of both columns; the narrower the longer.
+const STRIPS: [(f32, usize); 2] = [(PIECE_GAP, 4), (0.45, 8)];
+/// More places than this at which a column may start are not looked at.
+const MAX_STARTS: usize = 1_000;
 /// The middle line of a column is at least this many font sizes long; shorter ones are labels or table cells.
 const WIDTH_OF_A_COLUMN: f32 = 8.0;
 /// Columns within columns are looked for no deeper than this.
@@ -23,7 +25,7 @@ fn cut(words: Vec<Word>, page: u32, depth: u8, found: &mut Vec<Vec<Line>>) {
         return;
     }
     let lines = lines(words, page);
-    let gutter = if depth < MAX_DEPTH { widest_gutter(&lines) } else { None };
+    let gutter = STRIPS.into_iter().filter(|_| depth < MAX_DEPTH).find_map(|strip| longest_gutter(&lines, strip));
     let Some(gutter) = gutter else {
         found.push(lines);
         return;
@@ -57,20 +59,21 @@ struct Gutter {
     score: usize,
 }
 
-fn widest_gutter(lines: &[Line]) -> Option<Gutter> {
+fn longest_gutter(lines: &[Line], strip: (f32, usize)) -> Option<Gutter> {
     let size = median(lines.iter().map(|line| line.size).collect(), 10.0);
     let left = lines.iter().map(|line| line.x0).fold(f32::INFINITY, f32::min);
     let starts = lines.iter().flat_map(Line::pieces).filter_map(|piece| Some(piece.first()?.x0)).collect();
     clusters(starts, 1.0)
         .into_iter()
         .filter(|&x| x > left + WIDTH_OF_A_COLUMN * size / 2.0)
-        .flat_map(|x| gutters_at(x - 0.6, lines, size))
+        .take(MAX_STARTS)
+        .flat_map(|x| gutters_at(x - 0.6, lines, size, strip))
         .reduce(|best, next| if next.score > best.score { next } else { best })
 }
 
 /// The runs of lines that no word crosses at `x`, where both sides look like columns of prose.
-fn gutters_at(x: f32, lines: &[Line], size: f32) -> Vec<Gutter> {
-    let white = |word: &Word| word.x1 <= x - PIECE_GAP * size || word.x0 >= x;
+fn gutters_at(x: f32, lines: &[Line], size: f32, (width, least): (f32, usize)) -> Vec<Gutter> {
+    let white = |word: &Word| word.x1 <= x - width * size || word.x0 >= x;
     let free: Vec<bool> = lines.iter().map(|line| line.words.iter().all(white)).collect();
     let mut found = Vec::new();
     let mut first = 0;
@@ -78,7 +81,7 @@ fn gutters_at(x: f32, lines: &[Line], size: f32) -> Vec<Gutter> {
         let last = first + run.len() - 1;
         if run[0] {
             let score = score(x, &lines[first..=last], size);
-            found.extend(score.map(|score| Gutter { x, first, last, score }));
+            found.extend(score.filter(|score| *score >= least).map(|score| Gutter { x, first, last, score }));
         }
         first = last + 1;
     }
@@ -90,23 +93,20 @@ fn score(x: f32, lines: &[Line], size: f32) -> Option<usize> {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let (mut left_extent, mut right_extent) = (Extent::default(), Extent::default());
     for line in lines {
-        for piece in line.pieces() {
-            let (Some(start), Some(end)) = (piece.first(), piece.last()) else { continue };
-            if start.x0 >= x {
-                right.push(end.x1 - start.x0);
-                right_extent.add(line.y);
-                break;
-            }
-        }
-        if let Some(piece) = line.pieces().iter().rfind(|piece| piece.iter().all(|word| word.x0 < x)) {
+        let (before, after) = line.words.split_at(line.words.partition_point(|word| word.x0 < x));
+        if let Some(piece) = pieces(before).last() {
             left.push(piece[piece.len() - 1].x1 - piece[0].x0);
             left_extent.add(line.y);
+        }
+        if let Some(piece) = pieces(after).first() {
+            right.push(piece[piece.len() - 1].x1 - piece[0].x0);
+            right_extent.add(line.y);
         }
     }
     let score = left.len().min(right.len());
     let beside = left_extent.last.min(right_extent.last) - left_extent.first.max(right_extent.first);
     let wide = |widths: Vec<f32>| median(widths, 0.0) >= WIDTH_OF_A_COLUMN * size;
-    let columns = score >= LINES_OF_A_COLUMN && beside >= 3.0 * size && wide(left) && wide(right);
+    let columns = beside >= 3.0 * size && wide(left) && wide(right);
     columns.then_some(score)
 }
 
