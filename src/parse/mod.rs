@@ -1,5 +1,6 @@
 //! Reads a file's bytes: one `Source` in, one `Document` out, whatever the bytes are.
 
+mod builder;
 mod markup;
 mod pdf;
 mod text;

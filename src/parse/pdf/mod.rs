@@ -1,8 +1,245 @@
 //! Reads a PDF with a text layer: bytes in, one `Document` out.
 
+mod aligned;
+mod continuation;
+mod dots;
+mod footnotes;
+mod furniture;
+mod geometry;
+mod glyphs;
+mod headings;
+mod hyphens;
+mod lattice;
+mod layout;
+mod limits;
+mod lines;
+mod marks;
+mod order;
+mod page;
+mod paragraphs;
+mod rescue;
+mod rulings;
+mod shapes;
+mod structure;
+mod tables;
+mod words;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::InterpreterCache;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
 use crate::document::{Document, Reason, Warning};
 
-/// Reads the pages of a PDF.
-pub(super) fn read(_bytes: &[u8]) -> Document {
-    Document::unread(Warning::new(Reason::Unsupported, "not read yet"))
+use super::builder::DocumentBuilder;
+use glyphs::{Drawing, Fonts, draw};
+use limits::{MAX_GLYPHS, MAX_PAGE_CONTENT, MAX_PAGES};
+use page::{PageContent, content};
+use rescue::rescued;
+use structure::{Structure, structure};
+
+/// Reads the pages of a PDF. A file that cannot be read gives a document without text and the reason.
+pub(super) fn read(bytes: &[u8]) -> Document {
+    let structure = structure(bytes);
+    if structure.locked {
+        return Document::unread(locked());
+    }
+    if structure.lying_font {
+        return Document::unread(too_large("a font in it claims more characters than a font can have"));
+    }
+    let read = catch_unwind(AssertUnwindSafe(|| read_open(bytes, &structure)));
+    read.unwrap_or_else(|_| Document::unread(damaged()))
+}
+
+fn read_open(bytes: &[u8], structure: &Structure) -> Document {
+    let mut builder = DocumentBuilder::default();
+    let pdf = match Pdf::new(bytes.to_vec()) {
+        Ok(pdf) => pdf,
+        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => return Document::unread(locked()),
+        Err(LoadPdfError::Decryption(_)) => return Document::unread(encryption()),
+        Err(LoadPdfError::Invalid) => match rescued(bytes).and_then(|whole| Pdf::new(whole).ok()) {
+            Some(pdf) => {
+                builder.warn(cut_off());
+                pdf
+            }
+            None => return Document::unread(damaged()),
+        },
+    };
+    let (pages, image) = pages(&pdf, structure, &mut builder);
+    let glyphs: usize = pages.iter().map(|page| page.glyphs).sum();
+    if glyphs == 0 {
+        return without_text(structure, &pages, image, builder.finish());
+    }
+    let unreadable: usize = pages.iter().map(|page| page.unreadable).sum();
+    if unreadable > 0 {
+        builder.warn(unreadable_glyphs(unreadable, glyphs));
+    }
+    layout::document(pages, &mut builder);
+    builder.finish()
+}
+
+/// Draws the pages one by one; says whether any of them holds an image.
+fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Vec<PageContent>, bool) {
+    let cache = InterpreterCache::new();
+    let (mut found, mut image, mut glyphs, mut recognised) = (Vec::new(), false, 0, 0);
+    let mut fonts = Fonts::default();
+    for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+        if found.len() >= MAX_PAGES || glyphs > MAX_GLYPHS {
+            builder.warn(too_large(&format!("only the first {} pages were read", number - 1)).on_page(number));
+            break;
+        }
+        if structure.bombs.contains(&number) {
+            builder.warn(
+                too_large(&format!("its drawing unpacks to more than {} MiB", MAX_PAGE_CONTENT >> 20)).on_page(number),
+            );
+            continue;
+        }
+        let mut drawing = Drawing::default();
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(page, &cache, &mut fonts, &mut drawing)));
+        if drawing.cut {
+            builder.warn(too_large("it draws more than can be read; the rest of it was left out").on_page(number));
+        } else if drawn.is_err() {
+            let message = "part of this page could not be read; open the file in a PDF program and save it again";
+            builder.warn(Warning::new(Reason::Damaged, message).on_page(number));
+        }
+        image |= drawing.image;
+        recognised += drawing.recognised;
+        let page = content(&drawing, number);
+        glyphs += page.glyphs;
+        found.push(page);
+    }
+    if recognised > 0 {
+        builder.warn(recognised_by_shape(recognised));
+    }
+    (found, image)
+}
+
+fn locked() -> Warning {
+    let message = "the file is locked with a password; remove the password (open it, then save or print it to a new PDF) and try again";
+    Warning::new(Reason::Password, message)
+}
+
+fn encryption() -> Warning {
+    let message = "the file is encrypted in a way that cannot be read; save it again without protection and try again";
+    Warning::new(Reason::Unsupported, message)
+}
+
+fn damaged() -> Warning {
+    let message = "the file is damaged and no page of it could be read; ask for a new copy or save it again from the program that made it";
+    Warning::new(Reason::Damaged, message)
+}
+
+fn cut_off() -> Warning {
+    let message = "the end of the file is missing; the pages still in it were read, ask for a complete copy";
+    Warning::new(Reason::Damaged, message)
+}
+
+fn recognised_by_shape(count: usize) -> Warning {
+    let message = format!(
+        "the file does not say which letters its shapes are; {count} characters were recognised by their shape, check them \
+         against the page"
+    );
+    Warning::new(Reason::Encoding, message)
+}
+
+fn too_large(what: &str) -> Warning {
+    Warning::new(Reason::TooLarge, format!("the file passes a limit: {what}"))
+}
+
+fn unreadable_glyphs(unreadable: usize, glyphs: usize) -> Warning {
+    let message = format!(
+        "{unreadable} of {glyphs} characters have no known meaning, as the file does not say which letters its shapes are; \
+         run OCR on it or ask for the original document"
+    );
+    Warning::new(Reason::Encoding, message)
+}
+
+fn without_text(structure: &Structure, pages: &[PageContent], image: bool, mut document: Document) -> Document {
+    let warning = if structure.pages == Some(0) {
+        Warning::new(Reason::Empty, "the file holds no pages; ask for a new copy")
+    } else if pages.is_empty() {
+        damaged()
+    } else {
+        let shows = if image { "images" } else { "drawings or nothing" };
+        let message = format!("its {} pages hold {shows} and no text; run OCR on it first and try again", pages.len());
+        Warning::new(Reason::NoTextLayer, message)
+    };
+    document.warnings.push(warning);
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, ParagraphKind};
+
+    /// A PDF of one page for each content stream, in Helvetica.
+    fn pdf(contents: &[&str]) -> Vec<u8> {
+        let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+        let mut file = format!(
+            "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+             2 0 obj\n<</Type/Pages/Kids[{kids}]/Count {}/MediaBox[0 0 300 400]/Resources<</Font<</F 3 0 R>>>>>>\nendobj\n\
+             3 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n",
+            contents.len()
+        );
+        for (page, content) in contents.iter().enumerate() {
+            let (number, stream) = (4 + 2 * page, 5 + 2 * page);
+            file.push_str(&format!(
+                "{number} 0 obj\n<</Type/Page/Parent 2 0 R/Contents {stream} 0 R>>\nendobj\n\
+                 {stream} 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n",
+                content.len()
+            ));
+        }
+        file.push_str("trailer\n<</Root 1 0 R>>\n");
+        file.into_bytes()
+    }
+
+    fn reason(document: &Document) -> Reason {
+        assert_eq!(document.text, "");
+        document.warnings.last().unwrap().reason
+    }
+
+    #[test]
+    fn text_comes_out_with_its_pages_and_kinds() {
+        let first = "BT /F 18 Tf 20 360 Td (Oproep) Tj /F 10 Tf 0 -40 Td (Dit is lopende tekst van het besluit.) Tj ET";
+        let document = read(&pdf(&[first, "BT /F 10 Tf 20 360 Td (- tweede pagina) Tj ET"]));
+        let kinds: Vec<_> = document
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Block::Text(paragraph) => {
+                    (paragraph.kind, document.words(paragraph.span), document.page_at(paragraph.span.start))
+                }
+                Block::Table(_) => panic!("no table was drawn"),
+            })
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                (ParagraphKind::Heading(1), "Oproep", Some(1)),
+                (ParagraphKind::Body, "Dit is lopende tekst van het besluit.", Some(1)),
+                (ParagraphKind::Item, "tweede pagina", Some(2)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_ruled_table_over_two_pages_is_one_table() {
+        let lines =
+            |bottom: u16| format!("20 {bottom} m 20 360 l 100 {bottom} m 100 360 l 280 {bottom} m 280 360 l S ");
+        let top = "20 360 m 280 360 l S BT /F 10 Tf 25 340 Td (SPK) Tj 80 0 Td (Een zin die) Tj ET";
+        let rest = "20 300 m 280 300 l S BT /F 10 Tf 105 340 Td (verder gaat.) Tj ET";
+        let document = read(&pdf(&[&(lines(20) + top), &(lines(300) + rest)]));
+        let [Block::Table(table)] = document.blocks.as_slice() else { panic!("{:?}", document.blocks) };
+        let cells: Vec<_> = table.rows[0].cells.iter().map(|cell| document.words(cell.span)).collect();
+        assert_eq!((table.rows.len(), cells), (1, vec!["SPK", "Een zin die verder gaat."]));
+        assert_eq!(document.page_at(document.text.find("verder").unwrap()), Some(2));
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_say_why() {
+        assert_eq!(reason(&read(b"%PDF-1.4 rommel")), Reason::Damaged);
+        assert_eq!(reason(&read(&pdf(&["20 20 m 90 90 l S"]))), Reason::NoTextLayer);
+        assert_eq!(reason(&read(&pdf(&[]))), Reason::Empty);
+    }
 }

@@ -1,0 +1,54 @@
+//! The lines of a page's last column in; the footnotes below them, apart, out.
+
+use super::geometry::median;
+use super::lines::Line;
+
+/// Footnotes are printed in at most this part of the usual size.
+const SMALLER: f32 = 0.92;
+/// Most lines that the footnotes of one page take.
+const MOST_LINES: usize = 25;
+
+/// Cuts the footnotes off the end of the lines: small print that begins with a number or star.
+pub(super) fn cut_footnotes(lines: &mut Vec<Line>) -> Vec<Line> {
+    let usual = median(lines.iter().map(|line| line.size).collect(), 10.0);
+    let small = lines.iter().rev().take(MOST_LINES).take_while(|line| line.size < SMALLER * usual).count();
+    let first = lines.len() - small;
+    let begins = |line: &Line| line.words.first().is_some_and(|word| is_mark(&word.text));
+    match lines[first..].iter().position(begins) {
+        Some(0) if first > 0 => lines.split_off(first),
+        _ => Vec::new(),
+    }
+}
+
+/// A number or star, alone or at the start of the first word.
+fn is_mark(word: &str) -> bool {
+    let number: String = word.chars().take_while(char::is_ascii_digit).collect();
+    word.starts_with('*') || (1..=2).contains(&number.len()) && !word[number.len()..].starts_with(['.', ',', '/', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::pdf::lines::lines;
+    use crate::parse::pdf::words::Word;
+
+    fn page(last: &[(&str, f32)]) -> Vec<Line> {
+        let body = (0..6u8).map(|number| ("tekst", 100.0 + 12.0 * f32::from(number), 10.0));
+        let below = (0..).zip(last).map(|(number, &(text, size))| (text, 300.0 + 12.0 * number as f32, size));
+        let word =
+            |(text, y, size): (&str, f32, f32)| Word { text: text.into(), x0: 0.0, x1: 50.0, y, size, bold: false };
+        lines(body.chain(below).map(word).collect(), 1)
+    }
+
+    #[test]
+    fn small_print_with_a_number_is_a_footnote() {
+        let mut lines = page(&[("1Drie", 8.0), ("leden", 8.0)]);
+        assert_eq!((cut_footnotes(&mut lines).len(), lines.len()), (2, 6));
+    }
+
+    #[test]
+    fn other_small_print_stays() {
+        assert!(cut_footnotes(&mut page(&[("Bron", 8.0)])).is_empty());
+        assert!(cut_footnotes(&mut page(&[("1.", 10.0)])).is_empty());
+    }
+}
