@@ -39,10 +39,16 @@ fn clause_start(turn: &Match, words: &[Word], breaks: &[usize]) -> Option<usize>
     match word {
         // As a turn it opens its clause; else it means "only" or "already".
         "al" | "enkel" | "alleen" => breaks_here.then_some(turn.start),
-        "maar" | "doch" if turn.start > 0 => Some(turn.start),
+        "maar" | "doch" if turn.start > 0 => (!is_no_turn(words, turn.start)).then_some(turn.start),
         _ if breaks_here => Some(turn.start),
         _ => breaks.iter().copied().rfind(|&at| at <= turn.start),
     }
+}
+
+/// "niet alleen …, maar ook …" adds, and "nog maar" counts.
+fn is_no_turn(words: &[Word], at: usize) -> bool {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&word.folded.as_str()));
+    is(at + 1, &["ook", "eveneens", "tegelijk"]) || is(at - 1, &["nog", "alleen", "slechts", "niets"])
 }
 
 /// Whether a comma, semicolon, colon, dash or bracket stands before the word.

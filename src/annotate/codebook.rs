@@ -15,6 +15,8 @@ const BUILT_IN: &str = include_str!("codebook.toml");
 const MOST_CODES: usize = 3;
 /// What the patterns of a theme must weigh together before a sentence gets it.
 const ENOUGH: f32 = 0.75;
+/// What they must weigh at least before it gets it for want of anything better.
+const HINT: f32 = 0.3;
 /// A theme that weighs less than this part of the strongest one is mentioned in passing.
 const BESIDE: f32 = 0.45;
 
@@ -26,6 +28,8 @@ pub struct Codebook {
     matcher: Matcher,
     /// What each pattern does, by its number.
     effects: Vec<Effect>,
+    /// The theme of a sentence that names none.
+    pub(super) otherwise: Option<String>,
     pub(super) cues: Cues,
 }
 
@@ -39,6 +43,9 @@ struct Effect {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Code of the theme for sentences that name none.
+    #[serde(default)]
+    otherwise: Option<String>,
     theme: Vec<Theme>,
 }
 
@@ -63,7 +70,7 @@ impl Codebook {
 
     fn parse(text: &str, path: &Path) -> Result<Self> {
         let fault = |reason: String| Error::Settings { path: path.to_owned(), reason };
-        let File { theme: themes } = toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
+        let File { otherwise, theme: themes } = toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
         let mut matcher = Matcher::default();
         let mut effects = Vec::new();
         for (number, theme) in themes.iter().enumerate() {
@@ -78,7 +85,10 @@ impl Codebook {
                 effects.push(Effect { theme: number, weight, except });
             }
         }
-        Ok(Self { themes, matcher, effects, cues: Cues::built_in()? })
+        if let Some(code) = otherwise.as_ref().filter(|code| themes.iter().all(|theme| theme.code != **code)) {
+            return Err(fault(format!("`otherwise` names `{code}`, which is no theme of this codebook")));
+        }
+        Ok(Self { themes, matcher, effects, otherwise, cues: Cues::built_in()? })
     }
 
     /// The themes in the order of the file.
@@ -99,10 +109,12 @@ impl Codebook {
             counted.push(found.pattern);
             scores[effect.theme] += effect.weight;
         }
-        let mut ranked: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score >= ENOUGH).collect();
+        let mut ranked: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score >= HINT).collect();
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         let top = ranked.first().map_or(0.0, |(_, score)| *score);
-        ranked.retain(|(_, score)| *score >= top * BESIDE);
+        // Hints of several themes, none strong: only the strongest hint stands.
+        let least = if top < ENOUGH { top } else { ENOUGH.max(top * BESIDE) };
+        ranked.retain(|(_, score)| *score >= least);
         ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
     }
 

@@ -71,6 +71,9 @@ impl Coder<'_> {
             if codes.is_empty() && cues.points_back(&words) {
                 codes.clone_from(&self.previous);
             }
+            if codes.is_empty() {
+                codes.extend(self.codebook.otherwise.clone());
+            }
             self.previous.clone_from(&codes);
         }
         self.coding(span, sentence, codes, decision)
