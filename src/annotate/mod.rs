@@ -67,7 +67,7 @@ impl Coder<'_> {
         let decision = cues.decide(&sentence, &words, self.position);
         let mut codes = Vec::new();
         if decision.function != Function::Boilerplate {
-            codes = self.codebook.codes(&words);
+            codes = self.codebook.codes(&words, &self.previous);
             if codes.is_empty() && cues.points_back(&words) {
                 codes.clone_from(&self.previous);
             }
