@@ -23,6 +23,12 @@ pub(super) fn weights(sentence: &str, words: &[Word], turns: &[Match], concessio
             weights[concession.start..end].fill(weight);
         }
     }
+    for (at, word) in words.iter().enumerate() {
+        let before = sentence.get(..word.start).unwrap_or_default();
+        if before.rfind('(') > before.rfind(')') {
+            weights[at] = AFTERTHOUGHT;
+        }
+    }
     if let Some(turn) = turns.iter().filter_map(|turn| clause_start(turn, words, &breaks)).max() {
         for weight in &mut weights[..turn] {
             *weight = f32::min(*weight, CONCEDED);
