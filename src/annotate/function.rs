@@ -259,3 +259,7 @@ impl Tally {
         Decision { function, cue: cues.join(" … ") }
     }
 }
+
+#[cfg(test)]
+#[path = "function_tests.rs"]
+mod tests;

@@ -95,3 +95,7 @@ impl Coder<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "annotate_tests.rs"]
+mod tests;

@@ -121,7 +121,7 @@ fn continues(left: &str, after: &str) -> bool {
     match stop_after(last_word(stopped)) {
         Stop::Never => true,
         Stop::BeforeNumber => number || name,
-        Stop::MayEnd => number || (in_bracket && name),
+        Stop::MayEnd => number || (name && (in_bracket || is_initial(stopped))),
         Stop::Unknown => (is_initial(stopped) && name && !number) || (in_bracket && name && closes_soon(after)),
     }
 }
@@ -222,3 +222,7 @@ fn lacks_stop(before: &str, after: &str) -> bool {
     let participle = begins && last.len() > 5 && last.ends_with(['d', 't', 'n']);
     participle && last.chars().all(char::is_lowercase) && next.starts_with(char::is_lowercase)
 }
+
+#[cfg(test)]
+#[path = "sentences_tests.rs"]
+mod tests;
