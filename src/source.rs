@@ -87,8 +87,10 @@ fn looks_like_text(probe: &[u8]) -> bool {
     if probe.starts_with(b"\xFF\xFE") || probe.starts_with(b"\xFE\xFF") || utf16_without_mark(probe) {
         return true;
     }
-    let control =
-        probe.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x0B | 0x1A)).count();
+    let control = probe
+        .iter()
+        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x0B | 0x1A))
+        .count();
     control * 500 <= probe.len()
 }
 

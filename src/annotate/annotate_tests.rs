@@ -70,8 +70,10 @@ fn every_span_gives_its_words_back() {
 fn place_and_words_give_codes_and_functions() {
     let (evaluation, text) = sample();
     let codings = annotate(&evaluation, &text, &Codebook::built_in().unwrap());
-    let found: Vec<(&str, Function, &str)> =
-        codings.iter().map(|one| (one.text.as_str(), one.function, one.codes.first().map_or("", String::as_str))).collect();
+    let found: Vec<(&str, Function, &str)> = codings
+        .iter()
+        .map(|one| (one.text.as_str(), one.function, one.codes.first().map_or("", String::as_str)))
+        .collect();
     assert_eq!(
         found,
         [

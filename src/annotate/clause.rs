@@ -18,7 +18,8 @@ pub(super) fn weights(sentence: &str, words: &[Word], turns: &[Match], concessio
             continue;
         }
         let end = breaks.iter().copied().find(|&at| at > concession.start).unwrap_or(words.len());
-        let (end, weight) = if concession.start == 0 && end < words.len() { (end, CONCEDED) } else { (words.len(), AFTERTHOUGHT) };
+        let (end, weight) =
+            if concession.start == 0 && end < words.len() { (end, CONCEDED) } else { (words.len(), AFTERTHOUGHT) };
         if concession.start > 0 || end < words.len() {
             weights[concession.start..end].fill(weight);
         }

@@ -20,6 +20,7 @@ const ENOUGH: f32 = 0.75;
 const HINT: f32 = 0.3;
 /// A theme that weighs less than this part of the strongest one is mentioned in passing.
 const BESIDE: f32 = 0.4;
+const BESIDE_AS_REST: f32 = 0.7;
 /// A sentence names its subject in its first words.
 const OPENING: usize = 5;
 const EARLY: f32 = 1.2;
@@ -79,7 +80,8 @@ impl Codebook {
 
     fn parse(text: &str, path: &Path) -> Result<Self> {
         let fault = |reason: String| Error::Settings { path: path.to_owned(), reason };
-        let File { otherwise, lists, theme: themes } = toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
+        let File { otherwise, lists, theme: themes } =
+            toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
         let mut matcher = Matcher::default();
         let mut effects = Vec::new();
         for (number, theme) in themes.iter().enumerate() {
@@ -124,12 +126,17 @@ impl Codebook {
                 scores[at] += STAYS;
             }
         }
-        let mut ranked: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|(_, score)| *score >= HINT).collect();
+        let mut ranked: Vec<(usize, f32)> =
+            scores.into_iter().enumerate().filter(|(_, score)| *score >= HINT).collect();
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         let top = ranked.first().map_or(0.0, |(_, score)| *score);
         // Hints of several themes, none strong: only the strongest hint stands.
         let least = if top < ENOUGH { top } else { ENOUGH.max(top * BESIDE) };
-        ranked.retain(|(_, score)| *score >= least);
+        ranked.retain(|(theme, score)| {
+            // The theme for everything else stands beside a named one only when it is about as strong.
+            let rest = self.otherwise.as_ref() == Some(&self.themes[*theme].code);
+            *score >= if rest { least.max(top * BESIDE_AS_REST) } else { least }
+        });
         ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
     }
 

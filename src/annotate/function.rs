@@ -112,7 +112,8 @@ impl Cues {
         let mut cues = Self { matcher: Matcher::default(), roles: Vec::new() };
         for (role, patterns) in lists {
             for pattern in patterns {
-                let (_, weight) = cues.matcher.add(&pattern).map_err(|reason| fault(format!("`{pattern}`: {reason}")))?;
+                let (_, weight) =
+                    cues.matcher.add(&pattern).map_err(|reason| fault(format!("`{pattern}`: {reason}")))?;
                 cues.roles.push((role, weight));
             }
         }
@@ -180,7 +181,10 @@ impl Cues {
         let weight = |found: &Match| self.roles[found.pattern].1;
         speaking.sort_by(|left, right| {
             let length = |found: &Match| found.end - found.start;
-            length(right).cmp(&length(left)).then(weight(right).total_cmp(&weight(left))).then(left.start.cmp(&right.start))
+            length(right)
+                .cmp(&length(left))
+                .then(weight(right).total_cmp(&weight(left)))
+                .then(left.start.cmp(&right.start))
         });
         let mut kept: Vec<Match> = Vec::new();
         for found in speaking {

@@ -76,7 +76,8 @@ pub(super) fn sentence_spans(text: &str, passage: &Passage) -> Vec<Span> {
         Kind::Heading => std::iter::once(0..words.len()).collect(),
         _ => sentences(words),
     };
-    let spans = ranges.into_iter().map(|range| Span::new(passage.span.start + range.start, passage.span.start + range.end));
+    let spans =
+        ranges.into_iter().map(|range| Span::new(passage.span.start + range.start, passage.span.start + range.end));
     spans.map(|span| without_marks(text, span)).filter(|span| !span.is_empty()).collect()
 }
 

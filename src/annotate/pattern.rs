@@ -126,7 +126,10 @@ impl Matcher {
                 gap = Some((words, either));
             } else {
                 let alternatives = self.alternatives(part, gap.take().unwrap_or_default())?;
-                rows = rows.iter().flat_map(|row| alternatives.iter().map(|more| [row.as_slice(), more].concat())).collect();
+                rows = rows
+                    .iter()
+                    .flat_map(|row| alternatives.iter().map(|more| [row.as_slice(), more].concat()))
+                    .collect();
             }
         }
         if rows.iter().any(Vec::is_empty) || gap.is_some() {
@@ -202,7 +205,8 @@ impl Matcher {
         let atoms: Vec<Vec<u32>> = words.iter().map(|word| self.atoms_of(&word.folded)).collect();
         let mut matches = Vec::new();
         for (at, here) in atoms.iter().enumerate() {
-            let mut tried: Vec<u32> = here.iter().flat_map(|&atom| self.beginnings[atom as usize].iter().copied()).collect();
+            let mut tried: Vec<u32> =
+                here.iter().flat_map(|&atom| self.beginnings[atom as usize].iter().copied()).collect();
             tried.sort_unstable();
             tried.dedup();
             for Row { pattern, steps } in tried.into_iter().map(|row| &self.rows[row as usize]) {
@@ -238,7 +242,9 @@ impl Matcher {
 }
 
 fn gap_of(part: &str) -> Option<(&str, bool)> {
-    part.strip_prefix("..").map(|number| (number, false)).or_else(|| part.strip_prefix('~').map(|number| (number, true)))
+    part.strip_prefix("..")
+        .map(|number| (number, false))
+        .or_else(|| part.strip_prefix('~').map(|number| (number, true)))
 }
 
 fn key(bytes: &[u8]) -> [u8; 3] {
@@ -250,7 +256,12 @@ fn key(bytes: &[u8]) -> [u8; 3] {
 }
 
 /// The words that the remaining steps take, seen from the step at `last`.
-fn fit(steps: &[Step], atoms: &[Vec<u32>], taken: std::ops::Range<usize>, last: usize) -> Option<std::ops::Range<usize>> {
+fn fit(
+    steps: &[Step],
+    atoms: &[Vec<u32>],
+    taken: std::ops::Range<usize>,
+    last: usize,
+) -> Option<std::ops::Range<usize>> {
     let Some((step, rest)) = steps.split_first() else { return Some(taken) };
     let fits = |at: &usize| step.atoms.iter().any(|atom| atoms[*at].binary_search(atom).is_ok());
     let after = last + 1..(last + step.gap + 2).min(atoms.len());

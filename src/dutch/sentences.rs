@@ -80,13 +80,16 @@ fn goes_on(before: &str, after: &str) -> bool {
 /// Whether the line after a line break goes on with the sentence: white space only so far, or a lower-case word or an open
 /// comma or article that cannot end one.
 fn line_goes_on(before: &str, after: &str) -> bool {
-    const OPEN: &[&str] =
-        &["aan", "als", "bij", "de", "dat", "die", "een", "en", "het", "in", "met", "of", "om", "op", "te", "tot", "van", "voor"];
+    const OPEN: &[&str] = &[
+        "aan", "als", "bij", "de", "dat", "die", "een", "en", "het", "in", "met", "of", "om", "op", "te", "tot", "van",
+        "voor",
+    ];
     let left = before.trim_end();
     if left.is_empty() {
         return true;
     }
-    let blank_line = before[left.len()..].matches('\n').count() > 1 || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    let blank_line =
+        before[left.len()..].matches('\n').count() > 1 || after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
     let next = after.trim_start();
     if blank_line || list_mark(next) > 0 {
         return false;
@@ -176,7 +179,9 @@ fn missed_bounds(text: &str) -> Vec<usize> {
             " " => lacks_stop(&text[..at], after).then_some(at + 1),
             ":" | ";" => (spaced && is_bullet(next)).then_some(next_at),
             "…" => (spaced && is_usual_start(next)).then_some(next_at),
-            _ if spaced => (is_bullet(next) || next.starts_with(|first: char| first.is_ascii_digit())).then_some(next_at),
+            _ if spaced => {
+                (is_bullet(next) || next.starts_with(|first: char| first.is_ascii_digit())).then_some(next_at)
+            }
             "." => is_glued(&text[..at], after).then_some(at + 1),
             _ => None,
         };
@@ -211,7 +216,8 @@ fn is_glued(before: &str, after: &str) -> bool {
 /// Whether a full stop was forgotten: a participle, then an article or pronoun with a capital, then a word without one. With a
 /// capital on that word too it is a name: "uitgegeven De Warme Draad".
 fn lacks_stop(before: &str, after: &str) -> bool {
-    const ARTICLES: &[&str] = &["De", "Het", "Een", "Er", "Men", "Dit", "Deze", "Dat", "Die", "Ook", "We", "Wij", "Ze", "Zij"];
+    const ARTICLES: &[&str] =
+        &["De", "Het", "Een", "Er", "Men", "Dit", "Deze", "Dat", "Die", "Ook", "We", "Wij", "Ze", "Zij"];
     let word = first_word(after);
     if !ARTICLES.contains(&word) {
         return false;

@@ -97,7 +97,10 @@ fn bounds_without_or_with_two_spaces() {
 
 #[test]
 fn list_marks_are_no_words() {
-    assert_eq!(marked("• Eerste punt\n• Tweede punt\n1. Derde\n2) Vierde\na) Vijfde"), "Eerste punt|Tweede punt|Derde|Vierde|Vijfde");
+    assert_eq!(
+        marked("• Eerste punt\n• Tweede punt\n1. Derde\n2) Vierde\na) Vijfde"),
+        "Eerste punt|Tweede punt|Derde|Vierde|Vijfde"
+    );
     assert_eq!(marked("3 clubs\n1.000 leden"), "3 clubs|1.000 leden");
 }
 
