@@ -1,6 +1,7 @@
 //! The words of a sentence in, out comes how much each of them counts for what the sentence ends up saying.
 
-use super::pattern::{Match, Word};
+use super::pattern::Match;
+use super::word::Word;
 
 /// A word in the half of a sentence that is only conceded: "het plan is goed, maar …".
 const CONCEDED: f32 = 0.4;

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::function::Cues;
-use super::pattern::{Match, Matcher, Word};
+use super::pattern::{Match, Matcher};
+use super::word::Word;
 use crate::error::{Error, Result};
 use crate::theme::Theme;
 
@@ -184,7 +185,7 @@ mod tests {
     fn an_exception_takes_the_words_away() {
         let text = "[[theme]]\ncode = \"net\"\nlabel = \"Net\"\ndescription = \"\"\npatterns = [\"netwerk*\"]\nexcept = [\"sociaal netwerk\"]";
         let codebook = Codebook::parse(text, Path::new("x.toml")).unwrap();
-        let codes = |sentence: &str| codebook.codes(&super::super::pattern::words(sentence), &[]);
+        let codes = |sentence: &str| codebook.codes(&super::super::word::words(sentence), &[]);
         assert_eq!(codes("Het netwerk groeit."), ["net"]);
         assert!(codes("Hun sociaal netwerk groeit.").is_empty());
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::clause;
-use super::pattern::{Match, Matcher, Word};
+use super::pattern::{Match, Matcher};
+use super::word::Word;
 use crate::error::{Error, Result};
 use crate::theme::Function;
 

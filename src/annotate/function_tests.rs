@@ -1,7 +1,7 @@
 //! What sentences do: our own wording of each kind of cue in, the function out.
 
 use super::*;
-use crate::annotate::pattern::words;
+use crate::annotate::word::words;
 
 const CASES: &[(&str, Function)] = &[
     // Praise.

@@ -5,6 +5,7 @@ mod codebook;
 mod function;
 mod passage;
 mod pattern;
+mod word;
 
 pub use codebook::Codebook;
 
@@ -55,7 +56,7 @@ impl Coder<'_> {
     }
 
     fn code(&mut self, kind: Kind, span: Span, sentence: String) -> Coding {
-        let words = pattern::words(&sentence);
+        let words = word::words(&sentence);
         let cues = &self.codebook.cues;
         let label = kind == Kind::Heading || (kind == Kind::Assessment && cues.is_label(&sentence, &words));
         if label {

@@ -9,6 +9,7 @@ const CASES: &[&str] = &[
     "Partners, o.a. De Warande en Bib Zuid, doen mee.",
     "Zij denken aan bv. Antwerpen of Gent.",
     "Dit kan i.k.v. Erasmus worden betaald.",
+    "Het werk gaat naar Bouwteam bv.|De prijs is hoog.",
     "Een sterk voorbeeld (vb. CTO of CEO) ontbreekt.",
     "Wat is de visie t.a.v. Nederlandstaligen?|Die blijft onklaar.",
     "De cijfers m.b.t. 2019 ontbreken.",
