@@ -21,12 +21,11 @@ const ENOUGH: f32 = 0.75;
 const HINT: f32 = 0.3;
 /// A theme that weighs less than this part of the strongest one is mentioned in passing.
 const BESIDE: f32 = 0.4;
-const BESIDE_AS_REST: f32 = 0.7;
 /// A sentence names its subject in its first words.
 const OPENING: usize = 5;
 const EARLY: f32 = 1.2;
 /// What a theme of the sentence before weighs more, where there is a hint of it at all.
-const STAYS: f32 = 0.2;
+const STAYS: f32 = 0.3;
 
 /// Themes with their word patterns, and the cues for functions, ready for use (Dutch: codeboek).
 #[doc(alias = "codeboek")]
@@ -134,9 +133,9 @@ impl Codebook {
         // Hints of several themes, none strong: only the strongest hint stands.
         let least = if top < ENOUGH { top } else { ENOUGH.max(top * BESIDE) };
         ranked.retain(|(theme, score)| {
-            // The theme for everything else stands beside a named one only when it is about as strong.
+            // The theme for everything else yields to a stronger one that has a name of its own.
             let rest = self.otherwise.as_ref() == Some(&self.themes[*theme].code);
-            *score >= if rest { least.max(top * BESIDE_AS_REST) } else { least }
+            *score >= if rest { top } else { least }
         });
         ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
     }
