@@ -15,6 +15,9 @@ use crate::theme::{Coding, Function};
 use function::{Decision, Position};
 use passage::{Kind, passages, sentence_spans, words_at};
 
+/// No sentence has more words; what does (a table without full stops) is judged by its beginning.
+const MOST_WORDS: usize = 400;
+
 /// The coded sentences of an evaluation, in the order of the document. `text` is the document's extracted text, which the
 /// evaluation's evidence points into; the page is that of the evaluation, since only the document knows where pages turn.
 pub fn annotate(evaluation: &Evaluation, text: &str, codebook: &Codebook) -> Vec<Coding> {
@@ -56,7 +59,8 @@ impl Coder<'_> {
     }
 
     fn code(&mut self, kind: Kind, span: Span, sentence: String) -> Coding {
-        let words = word::words(&sentence);
+        let mut words = word::words(&sentence);
+        words.truncate(MOST_WORDS);
         let cues = &self.codebook.cues;
         let label = kind == Kind::Heading || (kind == Kind::Assessment && cues.is_label(&sentence, &words));
         if label {

@@ -102,7 +102,9 @@ fn line_goes_on(before: &str, after: &str) -> bool {
 
 fn continues(left: &str, after: &str) -> bool {
     let first = after.chars().next().unwrap_or(' ');
-    let in_bracket = left.matches('(').count() > left.matches(')').count();
+    // Only what stands near, so that a text without any full stop takes no longer than another.
+    let near = &left[left.floor_char_boundary(left.len().saturating_sub(NEAR))..];
+    let in_bracket = near.matches('(').count() > near.matches(')').count();
     let body = after.trim_start_matches(['(', '[', '"', '\'', '‘', '“', '„', '«']);
     let lower = body.chars().next().is_some_and(char::is_lowercase);
     // A remark in brackets, "waarom?" zegt men, and (?) or (!) in the middle of a sentence.
@@ -129,9 +131,11 @@ fn continues(left: &str, after: &str) -> bool {
     }
 }
 
+/// How many bytes a bracket may lie away to count.
+const NEAR: usize = 300;
+
 /// Whether a bracket that is open here closes before the next full stop.
 fn closes_soon(after: &str) -> bool {
-    const NEAR: usize = 300;
     let after = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
     after.find(')').is_some_and(|close| after.find(". ").is_none_or(|stop| close < stop))
 }

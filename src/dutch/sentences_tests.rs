@@ -124,3 +124,11 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_long_text_without_an_end_takes_no_long_time() {
+    let text = "(bv. een twee ".repeat(40_000);
+    let start = std::time::Instant::now();
+    assert_eq!(sentences(&text).len(), 1);
+    assert!(start.elapsed().as_secs() < 5);
+}
