@@ -1,6 +1,7 @@
 //! The words of a sentence in, out comes how much each of them counts for what the sentence ends up saying.
 
-use super::pattern::{Match, Word};
+use super::pattern::Match;
+use super::word::Word;
 
 /// A word in the half of a sentence that is only conceded: "het plan is goed, maar …".
 const CONCEDED: f32 = 0.4;
@@ -24,6 +25,12 @@ pub(super) fn weights(sentence: &str, words: &[Word], turns: &[Match], concessio
             weights[concession.start..end].fill(weight);
         }
     }
+    for (at, word) in words.iter().enumerate() {
+        let before = sentence.get(..word.start).unwrap_or_default();
+        if before.rfind('(') > before.rfind(')') {
+            weights[at] = AFTERTHOUGHT;
+        }
+    }
     if let Some(turn) = turns.iter().filter_map(|turn| clause_start(turn, words, &breaks)).max() {
         for weight in &mut weights[..turn] {
             *weight = f32::min(*weight, CONCEDED);
@@ -40,10 +47,16 @@ fn clause_start(turn: &Match, words: &[Word], breaks: &[usize]) -> Option<usize>
     match word {
         // As a turn it opens its clause; else it means "only" or "already".
         "al" | "enkel" | "alleen" => breaks_here.then_some(turn.start),
-        "maar" | "doch" if turn.start > 0 => Some(turn.start),
+        "maar" | "doch" if turn.start > 0 => (!is_no_turn(words, turn.start)).then_some(turn.start),
         _ if breaks_here => Some(turn.start),
         _ => breaks.iter().copied().rfind(|&at| at <= turn.start),
     }
+}
+
+/// "niet alleen …, maar ook …" adds, and "nog maar" counts.
+fn is_no_turn(words: &[Word], at: usize) -> bool {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&word.folded.as_str()));
+    is(at + 1, &["ook", "eveneens", "tegelijk"]) || is(at - 1, &["nog", "alleen", "slechts", "niets"])
 }
 
 /// Whether a comma, semicolon, colon, dash or bracket stands before the word.

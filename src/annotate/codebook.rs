@@ -1,11 +1,13 @@
 //! A codebook file (TOML) in, compiled themes and cues out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::function::Cues;
-use super::pattern::{Match, Matcher, Word};
+use super::pattern::{Match, Matcher};
+use super::word::Word;
 use crate::error::{Error, Result};
 use crate::theme::Theme;
 
@@ -15,8 +17,15 @@ const BUILT_IN: &str = include_str!("codebook.toml");
 const MOST_CODES: usize = 3;
 /// What the patterns of a theme must weigh together before a sentence gets it.
 const ENOUGH: f32 = 0.75;
+/// What they must weigh at least before it gets it for want of anything better.
+const HINT: f32 = 0.3;
 /// A theme that weighs less than this part of the strongest one is mentioned in passing.
-const BESIDE: f32 = 0.45;
+const BESIDE: f32 = 0.4;
+/// A sentence names its subject in its first words.
+const OPENING: usize = 5;
+const EARLY: f32 = 1.2;
+/// What a theme of the sentence before weighs more, where there is a hint of it at all.
+const STAYS: f32 = 0.3;
 
 /// Themes with their word patterns, and the cues for functions, ready for use (Dutch: codeboek).
 #[doc(alias = "codeboek")]
@@ -26,6 +35,8 @@ pub struct Codebook {
     matcher: Matcher,
     /// What each pattern does, by its number.
     effects: Vec<Effect>,
+    /// The theme of a sentence that names none.
+    pub(super) otherwise: Option<String>,
     pub(super) cues: Cues,
 }
 
@@ -39,6 +50,12 @@ struct Effect {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Code of the theme for sentences that name none.
+    #[serde(default)]
+    otherwise: Option<String>,
+    /// Words that many patterns share: `$mensen` in a pattern stands for the words of the list `mensen`.
+    #[serde(default)]
+    lists: BTreeMap<String, Vec<String>>,
     theme: Vec<Theme>,
 }
 
@@ -63,7 +80,8 @@ impl Codebook {
 
     fn parse(text: &str, path: &Path) -> Result<Self> {
         let fault = |reason: String| Error::Settings { path: path.to_owned(), reason };
-        let File { theme: themes } = toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
+        let File { otherwise, lists, theme: themes } =
+            toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
         let mut matcher = Matcher::default();
         let mut effects = Vec::new();
         for (number, theme) in themes.iter().enumerate() {
@@ -72,13 +90,16 @@ impl Codebook {
             }
             let patterns = theme.patterns.iter().map(|pattern| (pattern, false));
             for (pattern, except) in patterns.chain(theme.except.iter().map(|pattern| (pattern, true))) {
-                let (_, weight) = matcher
-                    .add(pattern)
+                let (_, weight) = filled_in(pattern, &lists)
+                    .and_then(|pattern| matcher.add(&pattern))
                     .map_err(|reason| fault(format!("theme `{}`, pattern `{pattern}`: {reason}", theme.code)))?;
                 effects.push(Effect { theme: number, weight, except });
             }
         }
-        Ok(Self { themes, matcher, effects, cues: Cues::built_in()? })
+        if let Some(code) = otherwise.as_ref().filter(|code| themes.iter().all(|theme| theme.code != **code)) {
+            return Err(fault(format!("`otherwise` names `{code}`, which is no theme of this codebook")));
+        }
+        Ok(Self { themes, matcher, effects, otherwise, cues: Cues::built_in()? })
     }
 
     /// The themes in the order of the file.
@@ -86,8 +107,8 @@ impl Codebook {
         &self.themes
     }
 
-    /// The codes that fit a sentence, strongest first, at most three.
-    pub(super) fn codes(&self, words: &[Word]) -> Vec<String> {
+    /// The codes that fit a sentence, strongest first, at most three; `previous` are those of the sentence before.
+    pub(super) fn codes(&self, words: &[Word], previous: &[String]) -> Vec<String> {
         let matches = self.matcher.find(words);
         let mut scores = vec![0.0_f32; self.themes.len()];
         let mut counted: Vec<usize> = Vec::new();
@@ -97,13 +118,25 @@ impl Codebook {
                 continue;
             }
             counted.push(found.pattern);
-            scores[effect.theme] += effect.weight;
+            let place = if found.start < OPENING { EARLY } else { 1.0 };
+            scores[effect.theme] += effect.weight * place;
+        }
+        for (at, theme) in self.themes.iter().enumerate() {
+            if scores[at] > 0.0 && previous.contains(&theme.code) {
+                scores[at] += STAYS;
+            }
         }
         let mut ranked: Vec<(usize, f32)> =
-            scores.into_iter().enumerate().filter(|(_, score)| *score >= ENOUGH).collect();
+            scores.into_iter().enumerate().filter(|(_, score)| *score >= HINT).collect();
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         let top = ranked.first().map_or(0.0, |(_, score)| *score);
-        ranked.retain(|(_, score)| *score >= top * BESIDE);
+        // Hints of several themes, none strong: only the strongest hint stands.
+        let least = if top < ENOUGH { top } else { ENOUGH.max(top * BESIDE) };
+        ranked.retain(|(theme, score)| {
+            // The theme for everything else yields to a stronger one that has a name of its own.
+            let rest = self.otherwise.as_ref() == Some(&self.themes[*theme].code);
+            *score >= if rest { top } else { least }
+        });
         ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
     }
 
@@ -117,6 +150,16 @@ impl Codebook {
                 && found.start < other.end
         })
     }
+}
+
+/// The pattern with the words of its lists in place of their names.
+fn filled_in(pattern: &str, lists: &BTreeMap<String, Vec<String>>) -> std::result::Result<String, String> {
+    let fill = |word: &str| match word.strip_prefix('$') {
+        None => Ok(word.to_owned()),
+        Some(name) => lists.get(name).map(|words| words.join("|")).ok_or_else(|| format!("there is no list `{name}`")),
+    };
+    let fill_step = |step: &str| Ok(step.split('|').map(fill).collect::<std::result::Result<Vec<_>, _>>()?.join("|"));
+    Ok(pattern.split_whitespace().map(fill_step).collect::<std::result::Result<Vec<_>, String>>()?.join(" "))
 }
 
 #[cfg(test)]
@@ -141,7 +184,7 @@ mod tests {
     fn an_exception_takes_the_words_away() {
         let text = "[[theme]]\ncode = \"net\"\nlabel = \"Net\"\ndescription = \"\"\npatterns = [\"netwerk*\"]\nexcept = [\"sociaal netwerk\"]";
         let codebook = Codebook::parse(text, Path::new("x.toml")).unwrap();
-        let codes = |sentence: &str| codebook.codes(&super::super::pattern::words(sentence));
+        let codes = |sentence: &str| codebook.codes(&super::super::word::words(sentence), &[]);
         assert_eq!(codes("Het netwerk groeit."), ["net"]);
         assert!(codes("Hun sociaal netwerk groeit.").is_empty());
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::clause;
-use super::pattern::{Match, Matcher, Word};
+use super::pattern::{Match, Matcher};
+use super::word::Word;
 use crate::error::{Error, Result};
 use crate::theme::Function;
 
@@ -14,10 +15,12 @@ const BUILT_IN: &str = include_str!("function.toml");
 /// What a sentence without any cue weighs as plain retelling.
 const RETELLING: f32 = 0.6;
 /// What standing under a heading, in the remarks or with a question mark weighs.
-const IN_REMARKS: f32 = 1.2;
+const IN_REMARKS: f32 = 1.0;
 const IN_STRENGTHS: f32 = 1.5;
 const IN_WEAKNESSES: f32 = 1.5;
 const QUESTION_MARK: f32 = 1.0;
+/// What an imperative or a question word at the very start weighs more, in a remark and before a question mark.
+const OPENS_SO: f32 = 0.5;
 /// How many words a negation may stand before what it denies.
 const REACH: usize = 3;
 /// A label has no more words than this.
@@ -55,6 +58,8 @@ struct File {
     request: Vec<String>,
     description: Vec<String>,
     verdict: Vec<String>,
+    imperative: Vec<String>,
+    question: Vec<String>,
     negation: Vec<String>,
     turn: Vec<String>,
     concession: Vec<String>,
@@ -72,6 +77,8 @@ enum Role {
     Turn,
     Concession,
     Reference,
+    Imperative,
+    Question,
     Label(Position),
 }
 
@@ -93,6 +100,8 @@ impl Cues {
             (Role::Says(Function::Request), file.request),
             (Role::Says(Function::Description), file.description),
             (Role::Says(Function::Boilerplate), file.verdict),
+            (Role::Imperative, file.imperative),
+            (Role::Question, file.question),
             (Role::Negation, file.negation),
             (Role::Turn, file.turn),
             (Role::Concession, file.concession),
@@ -146,6 +155,12 @@ impl Cues {
         let negations: Vec<Match> = self.with_role(&matches, Role::Negation).collect();
         let weights = clause::weights(sentence, words, &turns, &concessions);
         let mut tally = Tally::new(position, sentence.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?'));
+        let opens = |role: Role| self.with_role(&matches, role).find(|found| found.start == 0);
+        let asks = opens(Role::Question).filter(|_| tally.question);
+        let orders = opens(Role::Imperative).filter(|_| position == Position::Remarks);
+        if let Some(found) = asks.or(orders) {
+            tally.add(Function::Request, OPENS_SO, found.start..found.end);
+        }
         for found in self.speaking(&matches) {
             let (Role::Says(function), weight) = self.roles[found.pattern] else { continue };
             let weight = weight * weights[found.start..found.end].iter().copied().fold(0.0, f32::max);
@@ -174,12 +189,21 @@ impl Cues {
         });
         let mut kept: Vec<Match> = Vec::new();
         for found in speaking {
-            if !kept.iter().any(|longer| longer.start <= found.start && found.end <= longer.end) {
+            let covered = |longer: &Match| longer.start <= found.start && found.end <= longer.end;
+            if !kept.iter().any(|longer| covered(longer) && self.silences(longer, &found)) {
                 kept.push(found);
             }
         }
         kept.sort_by_key(|found| (found.start, found.end));
         kept
+    }
+}
+
+impl Cues {
+    /// Retelling words around a judgement do not take it away, unless they are there for that and weigh nothing.
+    fn silences(&self, longer: &Match, shorter: &Match) -> bool {
+        let (role, weight) = self.roles[longer.pattern];
+        role != Role::Says(Function::Description) || weight == 0.0 || role == self.roles[shorter.pattern].0
     }
 }
 
@@ -240,3 +264,7 @@ impl Tally {
         Decision { function, cue: cues.join(" … ") }
     }
 }
+
+#[cfg(test)]
+#[path = "function_tests.rs"]
+mod tests;

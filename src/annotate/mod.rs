@@ -6,6 +6,7 @@ mod function;
 mod passage;
 mod pattern;
 mod recurrence;
+mod word;
 
 pub use codebook::Codebook;
 pub use recurrence::{Recurrence, recurrences, with_text};
@@ -15,6 +16,9 @@ use crate::record::Evaluation;
 use crate::theme::{Coding, Function};
 use function::{Decision, Position};
 use passage::{Kind, passages, sentence_spans, words_at};
+
+/// No sentence has more words; what does (a table without full stops) is judged by its beginning.
+const MOST_WORDS: usize = 400;
 
 /// The coded sentences of an evaluation, in the order of the document. `text` is the document's extracted text, which the
 /// evaluation's evidence points into; the page is that of the evaluation, since only the document knows where pages turn.
@@ -57,7 +61,8 @@ impl Coder<'_> {
     }
 
     fn code(&mut self, kind: Kind, span: Span, sentence: String) -> Coding {
-        let words = pattern::words(&sentence);
+        let mut words = word::words(&sentence);
+        words.truncate(MOST_WORDS);
         let cues = &self.codebook.cues;
         let label = kind == Kind::Heading || (kind == Kind::Assessment && cues.is_label(&sentence, &words));
         if label {
@@ -69,9 +74,12 @@ impl Coder<'_> {
         let decision = cues.decide(&sentence, &words, self.position);
         let mut codes = Vec::new();
         if decision.function != Function::Boilerplate {
-            codes = self.codebook.codes(&words);
+            codes = self.codebook.codes(&words, &self.previous);
             if codes.is_empty() && cues.points_back(&words) {
                 codes.clone_from(&self.previous);
+            }
+            if codes.is_empty() {
+                codes.extend(self.codebook.otherwise.clone());
             }
             self.previous.clone_from(&codes);
         }
@@ -94,3 +102,7 @@ impl Coder<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "annotate_tests.rs"]
+mod tests;

@@ -13,47 +13,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// A word of a sentence: folded, with its place in the sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
-    /// Lower case, without diacritics.
-    pub(crate) folded: String,
-    /// First byte in the sentence.
-    pub(crate) start: usize,
-    /// One past the last byte.
-    pub(crate) end: usize,
-}
-
-/// The words of a sentence in order.
-pub(crate) fn words(sentence: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, letter) in sentence.char_indices() {
-        let part = letter.is_alphanumeric() || (open && is_combining_mark(letter));
-        if part {
-            if !open {
-                words.push(Word { folded: String::new(), start: at, end: at });
-            }
-            if let Some(word) = words.last_mut() {
-                fold_into(&mut word.folded, letter);
-                word.end = at + letter.len_utf8();
-            }
-        }
-        open = part;
-    }
-    words
-}
-
-fn fold_into(folded: &mut String, letter: char) {
-    if letter.is_ascii() {
-        folded.push(letter.to_ascii_lowercase());
-    } else {
-        folded.extend(letter.nfkd().filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase));
-    }
-}
+use super::word::{Word, words};
 
 /// One place where a pattern fits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -306,14 +266,5 @@ mod tests {
             assert!(Matcher::default().add(pattern).is_err(), "{pattern}");
         }
         assert_eq!(Matcher::default().add("plan @-0.5"), Ok((0, -0.5)));
-    }
-
-    #[test]
-    fn words_know_their_place() {
-        let sentence = "Één idee: co-creatie!";
-        let words = words(sentence);
-        let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
-        assert_eq!(folded, ["een", "idee", "co", "creatie"]);
-        assert_eq!(&sentence[words[0].start..words[0].end], "Één");
     }
 }

@@ -1,11 +1,14 @@
-//! A word in, out comes whether its full stop belongs to an abbreviation and whether a sentence may end there.
+//! A word in, out comes whether its full stop belongs to an abbreviation and whether a sentence may begin with it.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What the full stop after a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stop {
-    /// Always followed by more: `bv.`, `t.a.v.`, `dr.`.
+    /// Always followed by more: `vb.`, `t.a.v.`, `dr.`.
     Never,
-    /// Followed by a number: `nr.`, `p.`, `ca.`; before a word it may end a sentence.
+    /// Followed by a number or a name: `nr.`, `p.`, `bv.`; before a usual first word it ends a sentence (`Bouwteam bv. De`).
     BeforeNumber,
     /// Often the last word of a sentence: `enz.`, `e.d.`.
     MayEnd,
@@ -14,34 +17,37 @@ pub(crate) enum Stop {
 }
 
 /// Without their last full stop, lower case. Written with and without inner stops where both are usual.
-const NEVER: &[&str] = &[
-    "aanv", "afd", "b.v.b", "bijv", "bijvb", "bv", "bvb", "c.q", "cf", "cfr", "d.d", "d.i", "d.m.v", "d.w.z", "dd",
-    "dhr", "dr", "drs", "evt", "excl", "fam", "g", "gebr", "i.c", "i.f.v", "i.h.b", "i.h.k.v", "i.i.g", "i.k.v",
-    "i.o.v", "i.p.v", "i.s.m", "i.v.m", "incl", "ing", "inz", "ir", "m.a.w", "m.b.t", "m.b.v", "m.m.v", "m.n", "mevr",
-    "mgr", "mr", "mw", "n.a.v", "nl", "o.a", "o.b.v", "o.i.v", "o.l.v", "o.m", "o.w", "onder", "p.a", "prof", "q.q",
-    "resp", "s.v", "st", "t.a.v", "t.b.v", "t.g.v", "t.h.v", "t.o.v", "t.w", "tel", "v.w.b", "vb", "vgl", "vnl", "vs",
-    "z.g", "zgn",
-];
-const BEFORE_NUMBER: &[&str] = &[
-    "art", "artt", "blz", "ca", "fig", "hfst", "hs", "jg", "max", "min", "nr", "nrs", "ong", "p", "pag", "par", "pp",
-    "punt", "st", "tab", "tit", "vol",
-];
-const MAY_END: &[&str] = &[
-    "a.u.b", "aub", "b.v", "e.a", "e.d", "e.v", "ed", "enz", "etc", "gem", "i.o", "jl", "l", "m.i", "n.v", "n.v.t",
-    "o.i", "p.j", "p.m", "p.p", "u", "v.t.e", "v.z.w", "vzw",
-];
+const NEVER: &str = "aanv afd b.v.b bijv bijvb bvb c.q cf cfr d.d d.i d.m.v d.w.z dd dhr dr drs evt excl fam gebr i.c i.f.v i.h.b \
+    i.h.k.v i.i.g i.k.v i.o.v i.p.v i.s.m i.v.m incl ing inz ir m.a.w m.b.t m.b.v m.m.v m.n mevr mgr mr mw n.a.v o.a \
+    o.b.v o.i.v o.l.v o.m o.w p.a prof q.q resp s.v st t.a.v t.b.v t.g.v t.h.v t.o.v t.w tel v.w.b vb vgl vnl z.g \
+    zgn";
+const BEFORE_NUMBER: &str = "art artt blz bv ca fig hfst hs jg max min nr nrs ong p pag par pp punt st tab tit vol";
+const MAY_END: &str =
+    "a.u.b aub b.v e.a e.d e.v ed enz etc gem i.o jl l m.i n.v n.v.t o.i p.j p.m p.p u v.t.e v.z.w vzw";
+const STARTERS: &str = "aan aangezien al alle alleen als belangrijk bij binnen bovendien daar daarbij daardoor daarmee daarnaast daarom \
+    daartoe daarvoor dat de deze die dit doel door dus echter een eerst elk elke en enkel er ga geef geen gezien \
+    graag haar heel het hier hierbij hierdoor hiervoor hoe hoewel hun iedere ik in indien jammer je jullie kan leg \
+    maak maar meer men met momenteel na naast niet nog nu om omdat ook op over positief sommige sterk te \
+    tevens toch tot tussen uit van vanuit verder via voeg volgens voor waar waarom wanneer wat we wel welke werk wie \
+    wij worden wordt ze zeer zeker zij zijn zo zoals zodat zonder zorg";
+
+type Words = LazyLock<HashSet<&'static str>>;
+static NEVER_WORDS: Words = LazyLock::new(|| NEVER.split(' ').collect());
+static BEFORE_NUMBER_WORDS: Words = LazyLock::new(|| BEFORE_NUMBER.split(' ').collect());
+static MAY_END_WORDS: Words = LazyLock::new(|| MAY_END.split(' ').collect());
+static STARTER_WORDS: Words = LazyLock::new(|| STARTERS.split(' ').collect());
 
 /// What the full stop after `word` says; `word` is given without that stop.
 pub(crate) fn stop_after(word: &str) -> Stop {
     let word = word.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-    let listed = |list: &[&str]| list.contains(&word.as_str());
-    if listed(BEFORE_NUMBER) {
+    let word = word.as_str();
+    if BEFORE_NUMBER_WORDS.contains(word) {
         Stop::BeforeNumber
-    } else if listed(MAY_END) {
+    } else if MAY_END_WORDS.contains(word) {
         Stop::MayEnd
-    } else if listed(NEVER) {
+    } else if NEVER_WORDS.contains(word) {
         Stop::Never
-    } else if is_dotted(&word) {
+    } else if is_dotted(word) {
         Stop::MayEnd
     } else {
         Stop::Unknown
@@ -56,122 +62,7 @@ fn is_dotted(word: &str) -> bool {
 
 /// Whether a sentence often begins with this word; a capital on any other word may be that of a name.
 pub(crate) fn starts_sentences(word: &str) -> bool {
-    const STARTERS: &[&str] = &[
-        "aan",
-        "aangezien",
-        "al",
-        "alle",
-        "alleen",
-        "als",
-        "belangrijk",
-        "bij",
-        "binnen",
-        "bovendien",
-        "daar",
-        "daarbij",
-        "daardoor",
-        "daarmee",
-        "daarnaast",
-        "daarom",
-        "daartoe",
-        "daarvoor",
-        "dat",
-        "de",
-        "deze",
-        "die",
-        "dit",
-        "doel",
-        "door",
-        "dus",
-        "echter",
-        "een",
-        "eerst",
-        "elk",
-        "elke",
-        "en",
-        "enkel",
-        "er",
-        "ga",
-        "geef",
-        "geen",
-        "gezien",
-        "graag",
-        "haar",
-        "heel",
-        "het",
-        "hier",
-        "hierbij",
-        "hierdoor",
-        "hiervoor",
-        "hoe",
-        "hoewel",
-        "hun",
-        "iedere",
-        "ik",
-        "in",
-        "indien",
-        "jammer",
-        "je",
-        "jullie",
-        "kan",
-        "leg",
-        "maar",
-        "maak",
-        "meer",
-        "men",
-        "met",
-        "momenteel",
-        "na",
-        "naast",
-        "niet",
-        "nog",
-        "nu",
-        "om",
-        "omdat",
-        "ook",
-        "op",
-        "over",
-        "positief",
-        "promotor",
-        "sommige",
-        "sterk",
-        "te",
-        "tevens",
-        "toch",
-        "tot",
-        "tussen",
-        "uit",
-        "vanuit",
-        "van",
-        "verder",
-        "via",
-        "voeg",
-        "voor",
-        "volgens",
-        "waar",
-        "waarom",
-        "wanneer",
-        "wat",
-        "we",
-        "wel",
-        "welke",
-        "werk",
-        "wie",
-        "wij",
-        "worden",
-        "wordt",
-        "ze",
-        "zeer",
-        "zeker",
-        "zij",
-        "zijn",
-        "zo",
-        "zoals",
-        "zodat",
-        "zonder",
-        "zorg",
-    ];
-    STARTERS.contains(&word.to_lowercase().as_str())
+    STARTER_WORDS.contains(word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -13,8 +13,7 @@ use super::abbreviations::{Stop, starts_sentences, stop_after};
 /// (`-`, `•`, `1.`) before them. A new line ends a sentence unless the next one clearly goes on.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut bounds: Vec<usize> = text.split_sentence_bound_indices().map(|(start, _)| start).collect();
-    bounds.extend(glued_bounds(text));
-    bounds.extend(ellipsis_bounds(text));
+    bounds.extend(missed_bounds(text));
     bounds.sort_unstable();
     bounds.dedup();
     let mut start = 0;
@@ -103,10 +102,15 @@ fn line_goes_on(before: &str, after: &str) -> bool {
 
 fn continues(left: &str, after: &str) -> bool {
     let first = after.chars().next().unwrap_or(' ');
-    let in_bracket = left.matches('(').count() > left.matches(')').count();
+    // Only what stands near, so that a text without any full stop takes no longer than another.
+    let near = &left[left.floor_char_boundary(left.len().saturating_sub(NEAR))..];
+    let in_bracket = near.matches('(').count() > near.matches(')').count();
     let body = after.trim_start_matches(['(', '[', '"', '\'', '‘', '“', '„', '«']);
     let lower = body.chars().next().is_some_and(char::is_lowercase);
     // A remark in brackets, "waarom?" zegt men, and (?) or (!) in the middle of a sentence.
+    if is_bullet(after) || lacks_stop(left, after) {
+        return false;
+    }
     if lower || matches!(first, ',' | ';' | ':' | ')' | '/' | '=' | '%') {
         return true;
     }
@@ -122,14 +126,16 @@ fn continues(left: &str, after: &str) -> bool {
     match stop_after(last_word(stopped)) {
         Stop::Never => true,
         Stop::BeforeNumber => number || name,
-        Stop::MayEnd => number || (in_bracket && name),
+        Stop::MayEnd => number || (name && (in_bracket || is_initial(stopped))),
         Stop::Unknown => (is_initial(stopped) && name && !number) || (in_bracket && name && closes_soon(after)),
     }
 }
 
+/// How many bytes a bracket may lie away to count.
+const NEAR: usize = 300;
+
 /// Whether a bracket that is open here closes before the next full stop.
 fn closes_soon(after: &str) -> bool {
-    const NEAR: usize = 300;
     let after = after.get(..after.floor_char_boundary(NEAR)).unwrap_or(after);
     after.find(')').is_some_and(|close| after.find(". ").is_none_or(|stop| close < stop))
 }
@@ -164,33 +170,69 @@ fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
-/// Bounds at full stops without a space behind them: `ontbreekt.Een`.
-fn glued_bounds(text: &str) -> Vec<usize> {
-    text.match_indices('.')
-        .filter_map(|(at, _)| {
-            let (before, after) = (&text[..at], &text[at + 1..]);
-            let token_end = after.find(char::is_whitespace).unwrap_or(after.len());
-            let left = before.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '.').next()?;
-            let plain =
-                left.chars().count() > 2 && left.chars().all(char::is_lowercase) || before.ends_with([')', '"', '”']);
-            let right = first_word(after);
-            let mut letters = right.chars();
-            let capital = letters.next()?.is_uppercase() && letters.all(char::is_lowercase);
-            let address = is_address(last_word(before)) || after[..token_end].contains('@');
-            (plain && capital && !address).then_some(at + 1)
-        })
-        .collect()
+/// Bounds that Unicode misses: before an inline bullet and before a number after a full stop (`. - Het`, `. 1/3e`), after a full
+/// stop without a space (`ontbreekt.Een`), after the sign `…`, and where a full stop was forgotten after a participle.
+fn missed_bounds(text: &str) -> Vec<usize> {
+    let mut bounds = Vec::new();
+    for (at, sign) in text.match_indices(['.', '?', '!', ':', ';', '…', ' ']) {
+        let after = &text[at + sign.len()..];
+        let next = after.trim_start_matches([' ', '\t', '\u{a0}', ')', '”', '"', '’']);
+        let next_at = text.len() - next.len();
+        let spaced = after.starts_with([' ', '\t', '\u{a0}', ')', '”', '"', '’']);
+        let found = match sign {
+            " " => lacks_stop(&text[..at], after).then_some(at + 1),
+            ":" | ";" => (spaced && is_bullet(next)).then_some(next_at),
+            "…" => (spaced && is_usual_start(next)).then_some(next_at),
+            _ if spaced => {
+                (is_bullet(next) || next.starts_with(|first: char| first.is_ascii_digit())).then_some(next_at)
+            }
+            "." => is_glued(&text[..at], after).then_some(at + 1),
+            _ => None,
+        };
+        bounds.extend(found);
+    }
+    bounds
 }
 
-/// Bounds after the sign `…`, which Unicode does not take for a full stop, where a usual first word follows.
-fn ellipsis_bounds(text: &str) -> Vec<usize> {
-    text.match_indices('…')
-        .filter_map(|(at, sign)| {
-            let after = text[at + sign.len()..].trim_start_matches([')', '”', '"', '.']);
-            let next = after.trim_start_matches([' ', '\t', '\u{a0}']);
-            let word = first_word(next);
-            let starts = after.len() > next.len() && word.starts_with(char::is_uppercase) && starts_sentences(word);
-            starts.then_some(text.len() - next.len())
-        })
-        .collect()
+/// Whether a list mark and then a capital stand here.
+fn is_bullet(next: &str) -> bool {
+    next.starts_with(BULLETS) && next[list_mark(next)..].starts_with(char::is_uppercase) && list_mark(next) > 0
 }
+
+fn is_usual_start(next: &str) -> bool {
+    let word = first_word(next);
+    word.starts_with(char::is_uppercase) && starts_sentences(word)
+}
+
+/// Whether a sentence ends at a full stop that has no space behind it.
+fn is_glued(before: &str, after: &str) -> bool {
+    let left = before.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '.').next().unwrap_or(before);
+    let plain = left.chars().count() > 2 && left.chars().all(char::is_lowercase) || before.ends_with([')', '"', '”']);
+    let mut letters = first_word(after).chars();
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    if !plain || !capital {
+        return false;
+    }
+    let token = after.split(char::is_whitespace).next().unwrap_or(after);
+    !is_address(last_word(before)) && !token.contains('@')
+}
+
+/// Whether a full stop was forgotten: a participle, then an article or pronoun with a capital, then a word without one. With a
+/// capital on that word too it is a name: "uitgegeven De Warme Draad".
+fn lacks_stop(before: &str, after: &str) -> bool {
+    const ARTICLES: &[&str] =
+        &["De", "Het", "Een", "Er", "Men", "Dit", "Deze", "Dat", "Die", "Ook", "We", "Wij", "Ze", "Zij"];
+    let word = first_word(after);
+    if !ARTICLES.contains(&word) {
+        return false;
+    }
+    let next = after[word.len()..].strip_prefix(' ').unwrap_or_default();
+    let last = last_word(before);
+    let begins = ["ge", "be", "ver", "ont", "her"].iter().any(|prefix| last.starts_with(prefix)) || last.contains("ge");
+    let participle = begins && last.len() > 5 && last.ends_with(['d', 't', 'n']);
+    participle && last.chars().all(char::is_lowercase) && next.starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+#[path = "sentences_tests.rs"]
+mod tests;
