@@ -112,7 +112,11 @@ fn pieces(pages: Vec<PageContent>) -> Vec<Piece> {
                     append(before, table);
                 }
                 (_, Piece::Table(table)) if table.columns() < 2 => {
-                    let lines = table.rows.into_iter().flatten().flat_map(|cell| cell.lines);
+                    let cells = table.rows.into_iter().flatten().map(|cell| cell.lines);
+                    let lines = cells.flat_map(|lines| {
+                        let page = lines.first().map_or(1, |line| line.page);
+                        columns(lines.into_iter().flat_map(|line| line.words).collect(), page).into_iter().flatten()
+                    });
                     pieces.push(Piece::Prose(Flow { lines: lines.collect(), notes: Vec::new() }));
                 }
                 (Some(Piece::Prose(before)), Piece::Prose(flow)) => {

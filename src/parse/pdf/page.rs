@@ -13,6 +13,9 @@ use super::words::{Word, words};
 /// Hidden text counts only where no more than this part of the page's text can be seen (a scan with its recognised text).
 const MOSTLY_HIDDEN: f32 = 0.2;
 
+/// A lone box over more than this part of the page is a frame around the page.
+const FRAME: f32 = 0.75;
+
 /// One page before its lines are put in order.
 #[derive(Debug, Default)]
 pub(super) struct PageContent {
@@ -47,7 +50,10 @@ pub(super) fn content(drawing: &Drawing, number: u32) -> PageContent {
     upright.extend(bullets(&drawing.dots, main, &upright));
     let rulings: Vec<Ruling> = drawing.rulings.iter().map(|ruling| ruling.turned(main)).collect();
     let rulings = joined(rulings);
-    let (tables, words_outside) = fill(grids(&rulings), upright, number);
+    let page_size = drawing.size.0 * drawing.size.1;
+    let mut grids = grids(&rulings);
+    grids.retain(|grid| grid.cells.len() > 1 || grid.area.width() * grid.area.height() < FRAME * page_size);
+    let (tables, words_outside) = fill(grids, upright, number);
     let (a, b) = (main.apply(0.0, 0.0).1, main.apply(drawing.size.0, drawing.size.1).1);
     PageContent {
         number,
