@@ -171,7 +171,8 @@ fn finish(mut entries: Vec<Entry>, readings: Vec<Vec<Reading>>, codebook: &Codeb
 fn code(entry: &Entry, comparison: &Comparison, codebook: &Codebook) -> Vec<Coding> {
     let repeats = comparison.twins.iter().any(|twins| twins.second == entry.name);
     let evaluations = entry.evaluations().filter(|_| !repeats);
-    evaluations.flat_map(|evaluation| annotate(evaluation, &entry.document.text, codebook)).collect()
+    let codings = evaluations.flat_map(|evaluation| annotate(evaluation, &entry.document.text, codebook));
+    codings.map(|coding| Coding { page: entry.document.page_at(coding.span.start), ..coding }).collect()
 }
 
 impl Corpus {
