@@ -59,6 +59,13 @@ pub struct Comparison {
     pub findings: Vec<Finding>,
 }
 
+impl Comparison {
+    /// Whether the evaluations of this document stand in another one too, and count there.
+    pub fn repeats(&self, document: &str) -> bool {
+        self.twins.iter().any(|twins| twins.second == document)
+    }
+}
+
 /// Two records that are about the same application or organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {

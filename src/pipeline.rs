@@ -169,7 +169,7 @@ fn finish(mut entries: Vec<Entry>, readings: Vec<Vec<Reading>>, codebook: &Codeb
 
 /// The evaluations of a document that repeats another one are not coded a second time.
 fn code(entry: &Entry, comparison: &Comparison, codebook: &Codebook) -> Vec<Coding> {
-    let repeats = comparison.twins.iter().any(|twins| twins.second == entry.name);
+    let repeats = comparison.repeats(&entry.name);
     let evaluations = entry.evaluations().filter(|_| !repeats);
     let codings = evaluations.flat_map(|evaluation| annotate(evaluation, &entry.document.text, codebook));
     codings.map(|coding| Coding { page: entry.document.page_at(coding.span.start), ..coding }).collect()

@@ -61,23 +61,20 @@ fn print(corpus: &Corpus, format: Format, output: &mut Output) -> Result<()> {
     match format {
         Format::Ndjson => output.ndjson(corpus.records()),
         Format::Csv => output.csv(&rows(corpus)),
-        Format::Table => output.table(&rows(corpus)),
+        Format::Table => output.table(&rows(corpus).without("id")),
     }
 }
 
 fn rows(corpus: &Corpus) -> Rows {
-    let mut rows =
-        Rows::under(&["soort", "naam", "titel", "oordeel", "bedrag", "opmerkingen", "document", "blz.", "id"]);
+    let mut rows = Rows::under(&["soort", "naam", "bij", "oordeel", "bedrag", "document", "blz.", "id"]);
     for record in corpus.records() {
         let place = record.place();
-        let (title, verdict, amount, remarks) = match record {
-            Record::Evaluation(it) => {
-                (it.project.clone(), it.verdict_text.clone(), it.amount.as_ref(), Some(it.remarks.len().to_string()))
-            }
-            Record::Project(it) => (it.promoter.clone(), None, it.amount.as_ref(), None),
-            Record::Grant(it) => (Some(it.beneficiaries.join(", ")), None, Some(&it.amount), None),
-            Record::Call(it) => (it.reference.clone(), None, it.budget.as_ref(), None),
-            Record::Report(it) => (it.project.clone(), None, None, None),
+        let (title, verdict, amount) = match record {
+            Record::Evaluation(it) => (it.project.clone(), it.verdict_text.clone(), it.amount.as_ref()),
+            Record::Project(it) => (it.promoter.clone(), None, it.amount.as_ref()),
+            Record::Grant(it) => (Some(it.beneficiaries.join(", ")), None, Some(&it.amount)),
+            Record::Call(it) => (it.reference.clone(), None, it.budget.as_ref()),
+            Record::Report(it) => (it.project.clone(), None, None),
         };
         rows.rows.push(vec![
             super::output::kind(record.kind()).to_owned(),
@@ -85,7 +82,6 @@ fn rows(corpus: &Corpus) -> Rows {
             title.unwrap_or_default(),
             verdict.unwrap_or_default(),
             amount.map(money).unwrap_or_default(),
-            remarks.unwrap_or_default(),
             place.document.clone(),
             place.page.map(|page| page.to_string()).unwrap_or_default(),
             record.id().to_owned(),

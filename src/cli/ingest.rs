@@ -110,10 +110,9 @@ fn reasons(entry: &Entry, output: &mut Output) -> Result<()> {
 }
 
 fn records(run: &Run, output: &mut Output) -> Result<()> {
-    let repeats = |name: &str| run.corpus.comparison.twins.iter().any(|twins| twins.second == name);
     let mut kinds: BTreeMap<RecordKind, usize> = BTreeMap::new();
     let mut verdicts: BTreeMap<Verdict, usize> = BTreeMap::new();
-    for record in run.corpus.records().filter(|record| !repeats(&record.place().document)) {
+    for record in run.corpus.records().filter(|record| !run.corpus.comparison.repeats(&record.place().document)) {
         *kinds.entry(record.kind()).or_default() += 1;
         if let Record::Evaluation(evaluation) = record {
             *verdicts.entry(evaluation.verdict).or_default() += 1;

@@ -22,4 +22,14 @@ impl Rows {
     pub fn under(head: &[&str]) -> Self {
         Self { head: head.iter().map(|head| (*head).to_owned()).collect(), rows: Vec::new() }
     }
+
+    /// The same rows without one column.
+    #[must_use]
+    pub fn without(mut self, head: &str) -> Self {
+        if let Some(column) = self.head.iter().position(|other| other == head) {
+            self.head.remove(column);
+            self.rows.iter_mut().for_each(|row| drop(row.remove(column)));
+        }
+        self
+    }
 }

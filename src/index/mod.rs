@@ -124,7 +124,7 @@ impl Index {
         Ok(kept.into_iter().next().map(|kept| kept.entry))
     }
 
-    /// All records, by document and place.
+    /// All records, by document and place; without those of documents that repeat another one.
     ///
     /// # Errors
     /// When the index is damaged.
@@ -142,13 +142,18 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn records_with_id(&self, id: &str) -> Result<Vec<Record>> {
-        let exact: Vec<Record> = self.shelf(Shelf::Record, &[Term::from_field_text(self.fields.id, id)])?;
-        if exact.is_empty() && !id.is_empty() {
-            let mut records = self.records()?;
+        let with = |terms: &[Term]| -> Result<Vec<Record>> {
+            let mut records: Vec<Record> = self.shelf(Shelf::Record, terms)?;
+            records.extend(self.shelf::<Record>(Shelf::Repeat, terms)?);
+            Ok(records)
+        };
+        let mut records = with(&[Term::from_field_text(self.fields.id, id)])?;
+        if records.is_empty() && !id.is_empty() {
+            records = with(&[])?;
             records.retain(|record| record.id().starts_with(id));
-            return Ok(records);
+            records.sort_by(|left, right| left.id().cmp(right.id()));
         }
-        Ok(exact)
+        Ok(records)
     }
 
     /// All coded sentences, by document and place.

@@ -11,6 +11,8 @@ pub enum Shelf {
     Entry,
     /// A record, after comparing.
     Record,
+    /// A record of a document that repeats another one; shown by id, and neither counted nor searched.
+    Repeat,
     /// A coded sentence.
     Sentence,
     /// What comparing found; there is one.
@@ -23,6 +25,7 @@ impl Shelf {
         match self {
             Self::Entry => "entry",
             Self::Record => "record",
+            Self::Repeat => "repeat",
             Self::Sentence => "sentence",
             Self::Comparison => "comparison",
         }

@@ -45,14 +45,15 @@ impl Index {
         let by_document = group(codings);
         for (raw, entry) in extracted.iter().zip(compared) {
             let codings = by_document.get(entry.name.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let fingerprint = fingerprint(&(raw, &entry.records, codings));
+            let repeats = comparison.repeats(&entry.name);
+            let fingerprint = fingerprint(&(raw, &entry.records, codings, repeats));
             if earlier.get(&entry.name).is_some_and(|kept| kept.fingerprint == fingerprint && kept.pipeline == PIPELINE)
             {
                 continue;
             }
             changes.written += 1;
             writer.delete_term(Term::from_field_text(self.fields.document, &entry.name));
-            self.add_entry(&writer, raw, entry, codings, fingerprint)?;
+            self.add_entry(&writer, raw, entry, codings, repeats, fingerprint)?;
         }
         for name in earlier.keys().filter(|name| compared.iter().all(|entry| entry.name != **name)) {
             writer.delete_term(Term::from_field_text(self.fields.document, name));
@@ -87,6 +88,7 @@ impl Index {
         raw: &Entry,
         entry: &Entry,
         codings: &[&Coding],
+        repeats: bool,
         fingerprint: String,
     ) -> Result<()> {
         let document = (self.fields.document, entry.name.as_str());
@@ -94,6 +96,7 @@ impl Index {
         raw.document.blocks.clear();
         let kept = Kept { entry: raw, pipeline: PIPELINE, fingerprint };
         self.add(writer, Shelf::Entry, &[document], &kept)?;
+        let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
         for record in &entry.records {
             let words = Words::of(record);
             let fields = [
@@ -104,7 +107,7 @@ impl Index {
                 (self.fields.name, &words.name),
                 (self.fields.text, &words.text),
             ];
-            self.add(writer, Shelf::Record, &fields, record)?;
+            self.add(writer, shelf, &fields, record)?;
         }
         for coding in codings {
             let fields = [

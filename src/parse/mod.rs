@@ -10,6 +10,14 @@ use crate::source::{Format, Source};
 
 /// Reads one source. Never fails: what cannot be read is a document without text and one warning that says why.
 pub fn parse(source: &Source) -> Document {
+    let mut document = read(source);
+    if document.text.trim().is_empty() && document.warnings.is_empty() {
+        document.warnings.push(Warning::new(Reason::Empty, "er staat geen tekst in het bestand"));
+    }
+    document
+}
+
+fn read(source: &Source) -> Document {
     match source.format {
         Format::Pdf => pdf::read(&source.bytes),
         Format::Text => text::read(&source.bytes),
