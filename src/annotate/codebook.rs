@@ -65,7 +65,7 @@ impl Codebook {
     /// # Errors
     /// Never in a released program; a test compiles it.
     pub fn built_in() -> Result<Self> {
-        Self::parse(BUILT_IN, Path::new("the built-in codebook"))
+        Self::parse(BUILT_IN, Path::new("het ingebouwde codeboek"))
     }
 
     /// A codebook of the user's own, in the same form as `src/annotate/codebook.toml`.
@@ -86,18 +86,22 @@ impl Codebook {
         let mut effects = Vec::new();
         for (number, theme) in themes.iter().enumerate() {
             if theme.code.trim().is_empty() || themes[..number].iter().any(|earlier| earlier.code == theme.code) {
-                return Err(fault(format!("theme {}: the code `{}` is empty or used twice", number + 1, theme.code)));
+                return Err(fault(format!(
+                    "thema {}: de code `{}` is leeg of wordt twee keer gebruikt",
+                    number + 1,
+                    theme.code
+                )));
             }
             let patterns = theme.patterns.iter().map(|pattern| (pattern, false));
             for (pattern, except) in patterns.chain(theme.except.iter().map(|pattern| (pattern, true))) {
                 let (_, weight) = filled_in(pattern, &lists)
                     .and_then(|pattern| matcher.add(&pattern))
-                    .map_err(|reason| fault(format!("theme `{}`, pattern `{pattern}`: {reason}", theme.code)))?;
+                    .map_err(|reason| fault(format!("thema `{}`, patroon `{pattern}`: {reason}", theme.code)))?;
                 effects.push(Effect { theme: number, weight, except });
             }
         }
         if let Some(code) = otherwise.as_ref().filter(|code| themes.iter().all(|theme| theme.code != **code)) {
-            return Err(fault(format!("`otherwise` names `{code}`, which is no theme of this codebook")));
+            return Err(fault(format!("`otherwise` noemt `{code}`, maar zo heet geen thema van dit codeboek")));
         }
         Ok(Self { themes, matcher, effects, otherwise, cues: Cues::built_in()? })
     }
@@ -156,7 +160,7 @@ impl Codebook {
 fn filled_in(pattern: &str, lists: &BTreeMap<String, Vec<String>>) -> std::result::Result<String, String> {
     let fill = |word: &str| match word.strip_prefix('$') {
         None => Ok(word.to_owned()),
-        Some(name) => lists.get(name).map(|words| words.join("|")).ok_or_else(|| format!("there is no list `{name}`")),
+        Some(name) => lists.get(name).map(|words| words.join("|")).ok_or_else(|| format!("er is geen lijst `{name}`")),
     };
     let fill_step = |step: &str| Ok(step.split('|').map(fill).collect::<std::result::Result<Vec<_>, _>>()?.join("|"));
     Ok(pattern.split_whitespace().map(fill_step).collect::<std::result::Result<Vec<_>, String>>()?.join(" "))

@@ -77,11 +77,13 @@ impl Matcher {
         let mut gap: Option<(usize, bool)> = None;
         for part in pattern.split_whitespace() {
             if let Some(number) = part.strip_prefix('@') {
-                weight = number.parse().map_err(|_| format!("`{part}` is no weight; write for example `@0.5`"))?;
+                weight =
+                    number.parse().map_err(|_| format!("`{part}` is geen gewicht; schrijf bijvoorbeeld `@0.5`"))?;
             } else if let Some((number, either)) = gap_of(part) {
-                let words = number.parse().map_err(|_| format!("`{part}` is no gap; write for example `..3`"))?;
+                let words =
+                    number.parse().map_err(|_| format!("`{part}` is geen tussenruimte; schrijf bijvoorbeeld `..3`"))?;
                 if rows.iter().any(Vec::is_empty) || gap.is_some() {
-                    return Err(format!("the gap `{part}` must stand between two words"));
+                    return Err(format!("de tussenruimte `{part}` moet tussen twee woorden staan"));
                 }
                 gap = Some((words, either));
             } else {
@@ -142,17 +144,17 @@ impl Matcher {
         let inner = written.trim_start_matches('*').trim_end_matches('*');
         let folded = words(inner);
         let [word] = folded.as_slice() else {
-            return Err(format!("`{written}` is not one word"));
+            return Err(format!("`{written}` is niet één woord"));
         };
         if word.end - word.start != inner.len() {
-            return Err(format!("`{written}` holds a sign that is no letter, digit or star at an edge"));
+            return Err(format!("`{written}` bevat een teken dat geen letter, cijfer of sterretje aan de rand is"));
         }
         let atom =
             Atom { text: word.folded.clone(), open_start: written.starts_with('*'), open_end: written.ends_with('*') };
         let number = u32::try_from(self.atoms.len()).map_err(|_| "too many words".to_owned())?;
         let index = if atom.open_start { &mut self.floating } else { &mut self.anchored };
         if atom.open_start && atom.text.len() < 3 {
-            return Err(format!("`{written}` needs at least three letters after the star"));
+            return Err(format!("`{written}` heeft na het sterretje minstens drie letters nodig"));
         }
         index.entry(key(atom.text.as_bytes())).or_default().push(number);
         self.atoms.push(atom);

@@ -177,7 +177,7 @@ impl DocumentBuilder {
         }
         if !self.full {
             self.full = true;
-            let message = format!("the text is longer than {} MiB and was cut off there", MAX_TEXT >> 20);
+            let message = format!("de tekst is langer dan {} MiB en is daar afgebroken", MAX_TEXT >> 20);
             self.warn(Warning::new(Reason::TooLarge, message));
         }
         false

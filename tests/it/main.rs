@@ -7,6 +7,7 @@ mod golden;
 mod incremental;
 mod kill;
 mod layers;
+mod properties;
 mod readme;
 mod spec;
 mod threads;

@@ -85,21 +85,23 @@ fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Ve
     let mut fonts = Fonts::default();
     for (number, page) in (1u32..).zip(pdf.pages().iter()) {
         if found.len() >= MAX_PAGES || glyphs > MAX_GLYPHS {
-            builder.warn(too_large(&format!("only the first {} pages were read", number - 1)).on_page(number));
+            builder
+                .warn(too_large(&format!("alleen de eerste {} bladzijden zijn gelezen", number - 1)).on_page(number));
             break;
         }
         if structure.bombs.contains(&number) {
             builder.warn(
-                too_large(&format!("its drawing unpacks to more than {} MiB", MAX_PAGE_CONTENT >> 20)).on_page(number),
+                too_large(&format!("de tekening is uitgepakt groter dan {} MiB", MAX_PAGE_CONTENT >> 20))
+                    .on_page(number),
             );
             continue;
         }
         let mut drawing = Drawing::default();
         let drawn = catch_unwind(AssertUnwindSafe(|| draw(page, &cache, &mut fonts, &mut drawing)));
         if drawing.cut {
-            builder.warn(too_large("it draws more than can be read; the rest of it was left out").on_page(number));
+            builder.warn(too_large("er staat meer op dan gelezen kan worden; de rest is weggelaten").on_page(number));
         } else if drawn.is_err() {
-            let message = "part of this page could not be read; open the file in a PDF program and save it again";
+            let message = "een deel van deze bladzijde kon niet gelezen worden; open het bestand in een PDF-programma en bewaar het opnieuw";
             builder.warn(Warning::new(Reason::Damaged, message).on_page(number));
         }
         image |= drawing.image;
@@ -115,53 +117,57 @@ fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Ve
 }
 
 fn locked() -> Warning {
-    let message = "the file is locked with a password; remove the password (open it, then save or print it to a new PDF) and try again";
+    let message = "het bestand is met een wachtwoord beveiligd; open het, bewaar of druk het af als nieuwe PDF zonder wachtwoord en probeer opnieuw";
     Warning::new(Reason::Password, message)
 }
 
 fn encryption() -> Warning {
-    let message = "the file is encrypted in a way that cannot be read; save it again without protection and try again";
+    let message = "het bestand is versleuteld op een manier die niet gelezen kan worden; bewaar het opnieuw zonder beveiliging en probeer opnieuw";
     Warning::new(Reason::Unsupported, message)
 }
 
 fn damaged() -> Warning {
-    let message = "the file is damaged and no page of it could be read; ask for a new copy or save it again from the program that made it";
+    let message = "het bestand is beschadigd en geen enkele bladzijde kon gelezen worden; vraag een nieuwe kopie of bewaar het opnieuw vanuit het programma waarin het gemaakt is";
     Warning::new(Reason::Damaged, message)
 }
 
 fn cut_off() -> Warning {
-    let message = "the end of the file is missing; the pages still in it were read, ask for a complete copy";
+    let message =
+        "het einde van het bestand ontbreekt; de bladzijden die er nog zijn werden gelezen, vraag een volledige kopie";
     Warning::new(Reason::Damaged, message)
 }
 
 fn recognised_by_shape(count: usize) -> Warning {
     let message = format!(
-        "the file does not say which letters its shapes are; {count} characters were recognised by their shape, check them \
-         against the page"
+        "het bestand zegt niet welke letters zijn vormen zijn; {count} tekens werden aan hun vorm herkend, vergelijk ze met de \
+         bladzijde"
     );
     Warning::new(Reason::Encoding, message)
 }
 
 fn too_large(what: &str) -> Warning {
-    Warning::new(Reason::TooLarge, format!("the file passes a limit: {what}"))
+    Warning::new(Reason::TooLarge, format!("het bestand gaat over een grens: {what}"))
 }
 
 fn unreadable_glyphs(unreadable: usize, glyphs: usize) -> Warning {
     let message = format!(
-        "{unreadable} of {glyphs} characters have no known meaning, as the file does not say which letters its shapes are; \
-         run OCR on it or ask for the original document"
+        "{unreadable} van de {glyphs} tekens hebben geen bekende betekenis, omdat het bestand niet zegt welke letters zijn vormen \
+         zijn; laat er tekstherkenning (OCR) op los of vraag het oorspronkelijke document"
     );
     Warning::new(Reason::Encoding, message)
 }
 
 fn without_text(structure: &Structure, pages: &[PageContent], image: bool, mut document: Document) -> Document {
     let warning = if structure.pages == Some(0) {
-        Warning::new(Reason::Empty, "the file holds no pages; ask for a new copy")
+        Warning::new(Reason::Empty, "het bestand bevat geen bladzijden; vraag een nieuwe kopie")
     } else if pages.is_empty() {
         damaged()
     } else {
-        let shows = if image { "images" } else { "drawings or nothing" };
-        let message = format!("its {} pages hold {shows} and no text; run OCR on it first and try again", pages.len());
+        let shows = if image { "beelden" } else { "tekeningen of niets" };
+        let message = format!(
+            "de {} bladzijden bevatten {shows} en geen tekst; laat er eerst tekstherkenning (OCR) op los en probeer opnieuw",
+            pages.len()
+        );
         Warning::new(Reason::NoTextLayer, message)
     };
     document.warnings.push(warning);

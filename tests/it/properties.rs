@@ -1,0 +1,88 @@
+//! What must hold for any input, not only for the documents we know.
+
+use oordeel::document::{Block, Document, Span};
+use oordeel::extract::extract;
+use oordeel::index::Index;
+use oordeel::parse::parse;
+use oordeel::search::{Request, search};
+use oordeel::source::Source;
+use proptest::prelude::*;
+
+use crate::command::Desk;
+
+fn spans(document: &Document) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Text(paragraph) => spans.push(paragraph.span),
+            Block::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    spans.push(cell.span);
+                    spans.extend(cell.paragraphs.iter().map(|paragraph| paragraph.span));
+                }
+            }
+        }
+    }
+    spans
+}
+
+/// Lines as evaluation documents have them, in any order and number.
+fn lines() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just("\tDe Brug vzw".to_owned()),
+        Just("\tpositief".to_owned()),
+        Just("\tniet weerhouden".to_owned()),
+        Just("\t\u{a0} ".to_owned()),
+        Just("Opmerkingen aan de promotor:".to_owned()),
+        Just("- Werk dit uit.".to_owned()),
+        Just("Olen, Lille\tPaden\t1.000 euro".to_owned()),
+        Just("<p>Inhoud: een</p>\t\t".to_owned()),
+        Just(" 1. Titel (Naam)".to_owned()),
+        Just("Projectoproep 12 ‘Een lange titel’ sluit op 3 mei 2019.".to_owned()),
+        Just("Totaal\t\t1.000 euro".to_owned()),
+        Just(String::new()),
+        "\\PC{0,60}",
+    ];
+    prop::collection::vec(line, 0..40).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_span_points_at_words_of_the_text(text in lines()) {
+        let source = Source::new("x.txt", text.into_bytes());
+        let document = parse(&source);
+        for span in spans(&document) {
+            prop_assert!(document.text.get(span.start..span.end).is_some(), "{span:?}");
+        }
+        for record in extract(&document, &source.name, &source.id).records {
+            for span in record.place().evidence.values().flatten() {
+                prop_assert!(document.text.get(span.start..span.end).is_some(), "{span:?} of {record:?}");
+            }
+            prop_assert!(!record.place().span.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused_with_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let document = parse(&Source::new("x", bytes));
+        prop_assert!(!document.text.trim().is_empty() || !document.warnings.is_empty());
+    }
+}
+
+#[test]
+fn any_string_is_a_query() {
+    let desk = Desk::with_corpus();
+    desk.print(&["ingest"]);
+    let index = Index::open(&desk.path().join("index")).unwrap();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(300));
+    let strange = prop_oneof!["\\PC{0,80}", "[a-z*\"\\[\\]():~?^+-]{0,30}"];
+    runner
+        .run(&strange, |query| {
+            let request = Request { query, limit: 5, ..Request::default() };
+            prop_assert!(search(&index, &request).is_ok());
+            Ok(())
+        })
+        .unwrap();
+}
