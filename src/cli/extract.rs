@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::output::{Format, Output, codebook, complain, progress};
+use crate::dutch::money::euro;
 use crate::entry::State;
 use crate::export::Rows;
 use crate::extract::Reading;
@@ -91,7 +92,7 @@ fn rows(corpus: &Corpus) -> Rows {
 }
 
 fn money(amount: &Money) -> String {
-    format!("{:.2} {}", amount.value, amount.currency)
+    if amount.currency == "EUR" { euro(amount.value) } else { format!("{:.2} {}", amount.value, amount.currency) }
 }
 
 fn explain(corpus: &Corpus, output: &mut Output) -> Result<()> {

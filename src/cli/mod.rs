@@ -29,28 +29,28 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read documents and build or update the index; prints a summary
-    #[command(alias = "lees")]
+    #[command(visible_alias = "lees")]
     Ingest(ingest::Arguments),
     /// Print the records of documents, without an index
-    #[command(alias = "haal")]
+    #[command(visible_alias = "haal")]
     Extract(extract::Arguments),
     /// Print the extracted text of one document, to which all spans refer
-    #[command(alias = "tekst")]
+    #[command(visible_alias = "tekst")]
     Text(text::Arguments),
     /// Search the index
-    #[command(alias = "zoek")]
+    #[command(visible_alias = "zoek")]
     Search(search::Arguments),
     /// List the verdicts: promoter, verdict, number of remarks, document, page
-    #[command(alias = "oordelen")]
+    #[command(visible_alias = "oordelen")]
     Verdicts(verdicts::Arguments),
     /// Show which themes recur, how often and with which verdict, with quotes
-    #[command(alias = "themas")]
+    #[command(visible_alias = "themas")]
     Themes(themes::Arguments),
     /// Show one record with the passage it was read from
-    #[command(alias = "toon")]
+    #[command(visible_alias = "toon")]
     Show(show::Arguments),
     /// List contradictions between and inside documents
-    #[command(alias = "controleer")]
+    #[command(visible_alias = "controleer")]
     Check(check::Arguments),
 }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::document::{Excerpt, Span};
 use crate::dutch::fold::{fold, squeeze};
+use crate::dutch::money::euro;
 use crate::dutch::sentences::sentences;
 use crate::entry::Entry;
 use crate::record::{Call, Date, Evaluation, Grant, Money, Place, Record, RecordKind, Verdict};
@@ -55,20 +56,6 @@ fn quote_at(entry: &Entry, span: Span) -> Quote {
     let span = Span::new(line_start + sentence.start, line_start + sentence.end);
     let words = Excerpt::from(span).words(text);
     Quote { document: entry.name.clone(), page: entry.document.page_at(span.start), text: words, span }
-}
-
-fn euro(value: Decimal) -> String {
-    let text = format!("{:.2}", value.abs());
-    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    let sign = if value.is_sign_negative() { "-" } else { "" };
-    format!("{sign}{grouped},{cents} euro")
 }
 
 fn stated_sum(entry: &Entry) -> Option<Finding> {

@@ -90,6 +90,21 @@ pub fn number(digits: &str) -> Option<Decimal> {
     format!("{whole}.{}", if decimals.is_empty() { "0" } else { &decimals }).parse().ok()
 }
 
+/// An amount in euro as people write it: `1.006.397,00 euro`.
+pub fn euro(value: Decimal) -> String {
+    let text = format!("{:.2}", value.abs());
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{grouped},{cents} euro")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +137,14 @@ mod tests {
     fn a_range_shares_its_currency() {
         assert_eq!(values("tussen 100.000,00 en 250.000,00 euro"), ["100000.00", "250000.00"]);
         assert_eq!(values("van 1.000.000 EURO naar 1.600.000 EURO"), ["1000000.00", "1600000.00"]);
+    }
+
+    #[test]
+    fn amounts_are_written_as_they_are_read() {
+        for text in ["1.006.397,00 euro", "-12,50 euro", "150.000,00 euro"] {
+            let value = number(text.trim_start_matches('-').trim_end_matches(" euro")).unwrap();
+            assert_eq!(euro(if text.starts_with('-') { -value } else { value }), text);
+        }
     }
 
     #[test]

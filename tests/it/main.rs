@@ -1,5 +1,13 @@
 //! The integration tests: the program and the library as their users meet them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
+
 mod acceptance;
 mod command;
 mod contract;
