@@ -12,7 +12,7 @@ use crate::entry::Entry;
 use crate::error::Result;
 use crate::extract::{Reading, extract};
 use crate::finding::Comparison;
-use crate::index::{Changes, Index, Kept, PIPELINE};
+use crate::index::{Changes, Contents, Index, Kept, PIPELINE};
 use crate::ingest::{Listed, ingest};
 use crate::parse::parse;
 use crate::record::Record;
@@ -67,6 +67,7 @@ pub fn read(paths: &[PathBuf], codebook: &Codebook, observer: Observer<'_>) -> R
 pub fn run(paths: &[PathBuf], index: &Path, codebook: &Codebook, observer: Observer<'_>) -> Result<Run> {
     let listing = ingest(paths)?;
     let index = Index::open_or_create(index)?;
+    let writing = index.begin()?;
     let earlier = index.entries()?;
     let found: Vec<Found> = listing.files.par_iter().map(|file| look_at(file, &earlier, observer)).collect();
     let (found, copies) = set_copies_apart(found);
@@ -74,7 +75,13 @@ pub fn run(paths: &[PathBuf], index: &Path, codebook: &Codebook, observer: Obser
     let (extracted, readings): (Vec<Entry>, Vec<Vec<Reading>>) =
         found.into_iter().map(|found| (found.entry, found.readings)).unzip();
     let corpus = finish(extracted.clone(), readings, codebook);
-    let changes = index.write(&extracted, &corpus.entries, &corpus.codings, &corpus.comparison, &earlier)?;
+    let contents = Contents {
+        extracted: &extracted,
+        compared: &corpus.entries,
+        codings: &corpus.codings,
+        comparison: &corpus.comparison,
+    };
+    let changes = writing.replace(&contents, &earlier)?;
     Ok(Run { corpus, read, changes, copies, left_out: listing.left_out })
 }
 

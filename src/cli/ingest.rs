@@ -1,7 +1,7 @@
 //! `oordeel ingest`: documents in, the index brought in line with them, and a summary that a person can read out.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
@@ -96,7 +96,8 @@ fn documents(run: &Run, output: &mut Output) -> Result<()> {
         output.line(&format!("  overgeslagen: {name} beschrijft de map"))?;
     }
     for name in &run.changes.removed {
-        output.line(&format!("  uit de index gehaald: {name} is er niet meer"))?;
+        let why = if Path::new(name).exists() { "staat niet in wat u nu noemt" } else { "is er niet meer" };
+        output.line(&format!("  uit de index gehaald: {name} {why}"))?;
     }
     output.line("")
 }

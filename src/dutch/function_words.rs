@@ -2,7 +2,7 @@
 
 const FUNCTION_WORDS: &[&str] = &[
     "aan", "al", "als", "bij", "dan", "dat", "de", "den", "der", "deze", "die", "dit", "door", "een", "en", "er",
-    "haar", "heeft", "hebben", "het", "hij", "hoe", "hun", "ik", "in", "is", "je", "kan", "maar", "me", "met", "na",
+    "haar", "hebben", "heeft", "het", "hij", "hoe", "hun", "ik", "in", "is", "je", "kan", "maar", "me", "met", "na",
     "naar", "nog", "of", "om", "omdat", "onder", "ons", "onze", "ook", "op", "over", "te", "tot", "uit", "van", "voor",
     "waar", "was", "wat", "we", "wie", "wij", "worden", "wordt", "zal", "ze", "zich", "zij", "zijn", "zo", "zoals",
     "zou",

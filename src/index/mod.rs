@@ -17,7 +17,7 @@ use tantivy::{Index as Engine, IndexReader, Searcher, TantivyDocument, Term};
 
 pub use analyzer::{Token, tokens};
 pub use schema::{Fields, Shelf};
-pub use write::Changes;
+pub use write::{Changes, Contents, Writing};
 
 use crate::entry::Entry;
 use crate::error::{Error, Result};

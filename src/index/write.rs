@@ -26,109 +26,125 @@ pub struct Changes {
     pub removed: Vec<String>,
 }
 
+/// An index that is being written; nobody else can write to it meanwhile.
+pub struct Writing<'index> {
+    index: &'index Index,
+    writer: IndexWriter,
+}
+
+/// A corpus as the index keeps it.
+pub struct Contents<'run> {
+    /// The entries before the corpus was compared.
+    pub extracted: &'run [Entry],
+    /// The same entries after it.
+    pub compared: &'run [Entry],
+    /// The coded sentences.
+    pub codings: &'run [Coding],
+    /// What comparing found.
+    pub comparison: &'run Comparison,
+}
+
 impl Index {
-    /// Makes the index hold these entries and no others. `extracted` are the entries before the corpus was compared, in the
-    /// same order as `compared`. Nothing is committed when nothing changed.
+    /// Locks the index for writing and looks at it as it is then.
     ///
     /// # Errors
-    /// When another run is writing, or the disk is full.
-    pub fn write(
-        &self,
-        extracted: &[Entry],
-        compared: &[Entry],
-        codings: &[Coding],
-        comparison: &Comparison,
-        earlier: &BTreeMap<String, Kept>,
-    ) -> Result<Changes> {
-        let mut writer = self.writer()?;
+    /// When another run is writing.
+    pub fn begin(&self) -> Result<Writing<'_>> {
+        // One thread, so that the same corpus gives the same index.
+        let writer = self.engine.writer_with_num_threads(1, BUDGET).map_err(|reason| match reason {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Error::Busy(self.path.clone()),
+            other => self.failed(other),
+        })?;
+        self.reader.reload().map_err(|reason| self.failed(reason))?;
+        Ok(Writing { index: self, writer })
+    }
+
+    fn failed(&self, reason: TantivyError) -> Error {
+        Error::io(&self.path, std::io::Error::other(reason))
+    }
+}
+
+impl Writing<'_> {
+    /// Makes the index hold these contents and no others, with one commit; none when nothing changed. `earlier` is what
+    /// [`Index::entries`] gave after [`Index::begin`].
+    ///
+    /// # Errors
+    /// When the disk is full or the index is damaged.
+    pub fn replace(mut self, contents: &Contents<'_>, earlier: &BTreeMap<String, Kept>) -> Result<Changes> {
+        let fields = *self.index.fields();
         let mut changes = Changes::default();
-        let by_document = group(codings);
-        for (raw, entry) in extracted.iter().zip(compared) {
+        let by_document = group(contents.codings);
+        for (raw, entry) in contents.extracted.iter().zip(contents.compared) {
             let codings = by_document.get(entry.name.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let repeats = comparison.repeats(&entry.name);
+            let repeats = contents.comparison.repeats(&entry.name);
             let fingerprint = fingerprint(&(raw, &entry.records, codings, repeats));
             if earlier.get(&entry.name).is_some_and(|kept| kept.fingerprint == fingerprint && kept.pipeline == PIPELINE)
             {
                 continue;
             }
             changes.written += 1;
-            writer.delete_term(Term::from_field_text(self.fields.document, &entry.name));
-            self.add_entry(&writer, raw, entry, codings, repeats, fingerprint)?;
+            self.writer.delete_term(Term::from_field_text(fields.document, &entry.name));
+            let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
+            self.add_entry(raw, entry, codings, shelf, fingerprint)?;
         }
-        for name in earlier.keys().filter(|name| compared.iter().all(|entry| entry.name != **name)) {
-            writer.delete_term(Term::from_field_text(self.fields.document, name));
+        for name in earlier.keys().filter(|name| contents.compared.iter().all(|entry| entry.name != **name)) {
+            self.writer.delete_term(Term::from_field_text(fields.document, name));
             changes.removed.push(name.clone());
         }
-        if self.comparison()? != *comparison {
-            writer.delete_term(Term::from_field_text(self.fields.shelf, Shelf::Comparison.name()));
-            self.add(&writer, Shelf::Comparison, &[], comparison)?;
+        if self.index.comparison()? != *contents.comparison {
+            self.writer.delete_term(Term::from_field_text(fields.shelf, Shelf::Comparison.name()));
+            self.add(Shelf::Comparison, &[], contents.comparison)?;
         } else if changes == Changes::default() {
             return Ok(changes);
         }
-        writer.commit().map_err(|reason| self.failed(reason))?;
-        writer.wait_merging_threads().map_err(|reason| self.failed(reason))?;
+        self.writer.commit().map_err(|reason| self.index.failed(reason))?;
+        let index = self.index;
+        self.writer.wait_merging_threads().map_err(|reason| index.failed(reason))?;
         Ok(changes)
-    }
-
-    /// One thread, so that the same corpus gives the same index.
-    fn writer(&self) -> Result<IndexWriter> {
-        self.engine.writer_with_num_threads(1, BUDGET).map_err(|reason| match reason {
-            TantivyError::LockFailure(LockError::LockBusy, _) => Error::Busy(self.path.clone()),
-            other => self.failed(other),
-        })
-    }
-
-    fn failed(&self, reason: TantivyError) -> Error {
-        Error::io(&self.path, std::io::Error::other(reason))
     }
 
     fn add_entry(
         &self,
-        writer: &IndexWriter,
         raw: &Entry,
         entry: &Entry,
         codings: &[&Coding],
-        repeats: bool,
+        shelf: Shelf,
         fingerprint: String,
     ) -> Result<()> {
-        let document = (self.fields.document, entry.name.as_str());
+        let fields = self.index.fields();
+        let document = (fields.document, entry.name.as_str());
         let mut raw = raw.clone();
         raw.document.blocks.clear();
-        let kept = Kept { entry: raw, pipeline: PIPELINE, fingerprint };
-        self.add(writer, Shelf::Entry, &[document], &kept)?;
-        let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
+        self.add(Shelf::Entry, &[document], &Kept { entry: raw, pipeline: PIPELINE, fingerprint })?;
         for record in &entry.records {
             let words = Words::of(record);
             let fields = [
                 document,
-                (self.fields.id, record.id()),
-                (self.fields.kind, record.kind().as_str()),
-                (self.fields.verdict, verdict(record)),
-                (self.fields.name, &words.name),
-                (self.fields.text, &words.text),
+                (fields.id, record.id()),
+                (fields.kind, record.kind().as_str()),
+                (fields.verdict, verdict(record)),
+                (fields.name, &words.name),
+                (fields.text, &words.text),
             ];
-            self.add(writer, shelf, &fields, record)?;
+            self.add(shelf, &fields, record)?;
         }
         for coding in codings {
-            let fields = [
-                document,
-                (self.fields.id, &coding.record),
-                (self.fields.verdict, coding.verdict.as_str()),
-                (self.fields.text, &coding.text),
-            ];
-            self.add(writer, Shelf::Sentence, &fields, coding)?;
+            let verdict = (fields.verdict, coding.verdict.as_str());
+            let fields = [document, (fields.id, coding.record.as_str()), verdict, (fields.text, &coding.text)];
+            self.add(Shelf::Sentence, &fields, coding)?;
         }
         Ok(())
     }
 
-    fn add<T: Serialize>(&self, writer: &IndexWriter, shelf: Shelf, words: &[(Field, &str)], data: &T) -> Result<()> {
+    fn add<T: Serialize>(&self, shelf: Shelf, words: &[(Field, &str)], data: &T) -> Result<()> {
+        let fields = self.index.fields();
         let mut document = TantivyDocument::default();
-        document.add_text(self.fields.shelf, shelf.name());
+        document.add_text(fields.shelf, shelf.name());
         for (field, text) in words.iter().filter(|(_, text)| !text.is_empty()) {
             document.add_text(*field, text);
         }
-        document.add_text(self.fields.data, json(data));
-        writer.add_document(document).map(|_| ()).map_err(|reason| self.failed(reason))
+        document.add_text(fields.data, json(data));
+        self.writer.add_document(document).map(|_| ()).map_err(|reason| self.index.failed(reason))
     }
 }
 
