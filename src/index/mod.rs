@@ -13,7 +13,7 @@ use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{Index as Engine, IndexReader, Searcher, TantivyDocument, Term};
+use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 pub use analyzer::{Token, tokens};
 pub use schema::{Fields, Shelf};
@@ -87,7 +87,8 @@ impl Index {
     fn with(path: &Path, engine: Engine) -> tantivy::Result<Self> {
         engine.tokenizers().register(analyzer::NAME, analyzer::analyzer());
         let fields = Fields::of(&engine.schema())?;
-        let reader = engine.reader()?;
+        // A run reads what was there when it began; nobody has to watch the folder.
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { path: path.to_owned(), engine, fields, reader })
     }
 
