@@ -52,6 +52,14 @@ pub enum Format {
     Text,
     /// Portable Document Format.
     Pdf,
+    /// Word document of 2007 and later.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// Any other archive of files, or an office file of another kind.
+    Zip,
+    /// OLE container: an office file of before 2007, or a newer one with a password.
+    Ole,
     /// Something that this version does not read; the text says what it looks like.
     Unknown,
 }
@@ -69,18 +77,67 @@ impl Format {
             Self::Empty
         } else if head.windows(5).any(|window| window == b"%PDF-") {
             Self::Pdf
+        } else if head.starts_with(OLE) {
+            Self::Ole
+        } else if ZIP.iter().any(|start| head.starts_with(start)) {
+            Self::of_archive(bytes)
         } else if looks_like_text(&bytes[..bytes.len().min(Self::PROBE)]) {
             Self::Text
         } else {
             Self::Unknown
         }
     }
+
+    /// Tells archives apart by what they hold.
+    fn of_archive(bytes: &[u8]) -> Self {
+        if bytes.get(30..).is_some_and(|rest| rest.starts_with(ODT_FIRST_MEMBER)) {
+            return Self::Odt;
+        }
+        let mut format = Self::Zip;
+        let (mut has_content, mut has_manifest) = (false, false);
+        for name in members(bytes) {
+            has_content |= name == b"content.xml";
+            has_manifest |= name == b"META-INF/manifest.xml";
+            if name.starts_with(b"word/document") && name.ends_with(b".xml") {
+                format = Self::Docx;
+            }
+        }
+        let named_odt = bytes.windows(ODT.len()).any(|window| window == ODT);
+        if has_content && has_manifest && named_odt { Self::Odt } else { format }
+    }
+}
+
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+const ODT: &[u8] = b"application/vnd.oasis.opendocument.text";
+/// By the standard the first member names the type and is not packed; only its header stands before it.
+const ODT_FIRST_MEMBER: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+
+/// The names of an archive's members: from the directory at its end, else (the end is missing) from the members themselves.
+fn members(bytes: &[u8]) -> Vec<&[u8]> {
+    const END: &[u8] = b"PK\x05\x06";
+    const LISTED: &[u8] = b"PK\x01\x02";
+    const MEMBER: &[u8] = b"PK\x03\x04";
+    let number = |at: usize| bytes.get(at..at + 2).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])));
+    let name = |start: usize, length: usize| bytes.get(start..start + length);
+    let Some(end) = bytes.windows(END.len()).rposition(|window| window == END) else {
+        let starts = bytes.windows(MEMBER.len()).enumerate().filter(|(_, window)| *window == MEMBER);
+        return starts.filter_map(|(start, _)| name(start + 30, number(start + 26))).collect();
+    };
+    let size = number(end + 12) | number(end + 14) << 16;
+    let (mut start, mut names) = (end.saturating_sub(size), Vec::new());
+    // An archive in this archive has a directory of its own, so only the entries that follow each other count.
+    while start < end && bytes[start..].starts_with(LISTED) {
+        let length = number(start + 28);
+        names.extend(name(start + 46, length));
+        start += 46 + length + number(start + 30) + number(start + 32);
+    }
+    names
 }
 
 /// UTF-16 carries zero bytes by nature; any other text carries no control bytes but white space.
 fn looks_like_text(probe: &[u8]) -> bool {
-    const BINARY_STARTS: [&[u8]; 6] =
-        [b"PK\x03\x04", b"PK\x05\x06", b"\xD0\xCF\x11\xE0", b"\x1F\x8B", b"{\\rtf", b"\x89PNG"];
+    const BINARY_STARTS: [&[u8]; 3] = [b"\x1F\x8B", b"{\\rtf", b"\x89PNG"];
     if BINARY_STARTS.iter().any(|start| probe.starts_with(start)) {
         return false;
     }

@@ -51,6 +51,8 @@ pub(crate) struct CellDraft {
     pub width: u16,
     /// The paragraphs in it; none for an empty cell.
     pub paragraphs: Vec<ParagraphDraft>,
+    /// Whether it goes on from the cell above it in the same column: it takes that cell's place and has no words of its own.
+    pub continued: bool,
 }
 
 /// Appends blocks to a growing document and keeps their spans.
@@ -97,7 +99,8 @@ impl DocumentBuilder {
             if !table.rows.is_empty() {
                 self.document.text.push('\n');
             }
-            table.rows.push(self.row(cells));
+            let row = self.row(cells, table.rows.last());
+            table.rows.push(row);
         }
         if !table.rows.is_empty() {
             self.document.blocks.push(Block::Table(table));
@@ -113,7 +116,7 @@ impl DocumentBuilder {
     }
 
     /// Only the last cell that runs over a page says where pages begin: cells before it go back to the row's first page.
-    fn row(&mut self, drafts: &[CellDraft]) -> Row {
+    fn row(&mut self, drafts: &[CellDraft], above: Option<&Row>) -> Row {
         let runs_over = |cell: &CellDraft| last_page(cell) > first_page(cell);
         let last_running = drafts.iter().rposition(runs_over);
         if let Some(page) = drafts.iter().filter_map(first_page).min() {
@@ -124,7 +127,12 @@ impl DocumentBuilder {
             if number > 0 {
                 self.document.text.push('\t');
             }
-            row.cells.push(self.cell(draft, last_running == Some(number)));
+            let merged = above.filter(|_| draft.continued).and_then(|above| cell_at(above, draft.column));
+            row.cells.push(match merged {
+                // The words stand once in the text, the cell in every row it covers, so that each row can be read alone.
+                Some(cell) => Cell { column: draft.column, width: draft.width, ..cell.clone() },
+                None => self.cell(draft, last_running == Some(number)),
+            });
         }
         row
     }
@@ -184,6 +192,10 @@ impl DocumentBuilder {
     }
 }
 
+fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
+    row.cells.iter().find(|cell| cell.column == column)
+}
+
 fn first_page(cell: &CellDraft) -> Option<u32> {
     cell.paragraphs.iter().flat_map(|paragraph| &paragraph.words.pages).map(|&(_, page)| page).next()
 }
@@ -202,7 +214,7 @@ mod tests {
 
     fn cell(column: u16, text: &str, pages: &[(usize, u32)]) -> CellDraft {
         let paragraphs = vec![ParagraphDraft::new(ParagraphKind::Body, words(text, pages))];
-        CellDraft { column, width: 1, paragraphs }
+        CellDraft { column, width: 1, paragraphs, continued: false }
     }
 
     #[test]
@@ -227,6 +239,18 @@ mod tests {
         assert_eq!(["A", "een", "twee", "drie", "B"].map(page_of), [1, 1, 2, 3, 3]);
         let Block::Table(table) = &document.blocks[0] else { panic!("no table") };
         assert_eq!(document.words(table.rows[0].cells[1].span), "een twee drie");
+    }
+
+    #[test]
+    fn a_merged_cell_is_one_place_in_every_row_it_covers() {
+        let mut builder = DocumentBuilder::default();
+        let merged = CellDraft { continued: true, paragraphs: Vec::new(), ..cell(0, "", &[]) };
+        builder.table(&[vec![cell(0, "A", &[]), cell(1, "een", &[])], vec![merged, cell(1, "twee", &[])]]);
+        let document = builder.finish();
+        assert_eq!(document.text, "A\teen\n\ttwee\n");
+        let Block::Table(table) = &document.blocks[0] else { panic!("no table") };
+        let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| document.words(cell.span)).collect());
+        assert_eq!(rows.collect::<Vec<Vec<_>>>(), [["A", "een"], ["A", "twee"]]);
     }
 
     #[test]

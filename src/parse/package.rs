@@ -1,0 +1,133 @@
+//! The bytes of a zipped office file in, the text of its members out, within bounds that no file can talk us out of.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::document::{Reason, Warning};
+
+/// Most members that an archive may list.
+const MAX_MEMBERS: usize = 10_000;
+/// Most bytes that the members we read may expand to, together.
+const MAX_EXPANDED: u64 = 64 * 1024 * 1024;
+/// Most bytes that one compressed byte may become.
+const MAX_RATIO: u64 = 200;
+/// Small members of repeating XML compress better than any limit allows and cannot hurt.
+const RATIO_COUNTS_FROM: u64 = 4 * 1024 * 1024;
+/// How a listed member begins in the directory of an archive.
+const LISTED: &[u8] = b"PK\x01\x02";
+/// What the directory of an OLE file calls a locked Word or Excel document, in UTF-16.
+const ENCRYPTED_PACKAGE: &str = "EncryptedPackage";
+
+/// An opened archive.
+pub(super) struct Package<'bytes> {
+    archive: ZipArchive<Cursor<&'bytes [u8]>>,
+    room: u64,
+    /// What was spoiled in the members read so far.
+    pub warnings: Vec<Warning>,
+}
+
+impl<'bytes> Package<'bytes> {
+    /// Opens an archive; the warning says why it could not be.
+    pub(super) fn open(bytes: &'bytes [u8]) -> Result<Self, Warning> {
+        // Counted before the library makes room for them.
+        let members = bytes.windows(LISTED.len()).filter(|window| *window == LISTED).count();
+        if members > MAX_MEMBERS {
+            return Err(too_large(&format!("het bevat {members} onderdelen, meer dan de {MAX_MEMBERS} die mogen")));
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+        Ok(Self { archive, room: MAX_EXPANDED, warnings: Vec::new() })
+    }
+
+    /// The text of a member; `None` where the archive does not have it.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Warning> {
+        let mut member = match self.archive.by_name(name) {
+            Ok(member) => member,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(locked()),
+            Err(_) => return Err(damaged()),
+        };
+        let packed = member.compressed_size();
+        let mut bytes = Vec::new();
+        let whole = member.by_ref().take(self.room + 1).read_to_end(&mut bytes).is_ok();
+        let expanded = bytes.len() as u64;
+        if expanded > self.room {
+            let message = format!("uitgepakt is het groter dan {} MiB", MAX_EXPANDED >> 20);
+            return Err(too_large(&message));
+        }
+        if expanded > RATIO_COUNTS_FROM && expanded / packed.max(1) > MAX_RATIO {
+            let message = format!("een onderdeel wordt bij het uitpakken meer dan {MAX_RATIO} keer zo groot");
+            return Err(too_large(&message));
+        }
+        self.room -= expanded;
+        if !whole {
+            self.warnings.push(partly_damaged());
+        }
+        Ok(Some(decoded(&bytes)))
+    }
+}
+
+/// XML says itself what it is written in: by its first bytes, or in its first line.
+fn decoded(bytes: &[u8]) -> String {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
+    }
+    let declared = match bytes {
+        [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+        _ if std::str::from_utf8(bytes).is_ok() => Some(encoding_rs::UTF_8),
+        _ => declared_encoding(bytes),
+    };
+    // Bytes that are no UTF-8 in a file that claims nothing else are most often the Windows letters.
+    declared.unwrap_or(encoding_rs::WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let (_, rest) = head.split_once("encoding=")?;
+    let label = rest.get(1..)?.split(['"', '\'']).next()?;
+    encoding_rs::Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)
+}
+
+/// Why an OLE file is not read: a locked document, or a document of before 2007.
+pub(super) fn ole(bytes: &[u8]) -> Warning {
+    let name: Vec<u8> = ENCRYPTED_PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if bytes.windows(name.len()).any(|window| window == name) {
+        return locked();
+    }
+    let message = "het bestand is van een oude Office (.doc, .xls of .ppt) of een bericht van Outlook (.msg) en wordt door \
+                   deze versie niet gelezen; open het, bewaar het als .docx, .xlsx of PDF en probeer opnieuw";
+    Warning::new(Reason::Unsupported, message)
+}
+
+/// An archive that is neither a Word nor an OpenDocument text.
+pub(super) fn other() -> Warning {
+    let message = "het bestand is een zipbestand of een Office-bestand dat geen tekstdocument is; deze versie leest daarvan \
+                   alleen Word (.docx) en OpenDocument-tekst (.odt): pak het uit of bewaar het als zo'n bestand en probeer opnieuw";
+    Warning::new(Reason::Unsupported, message)
+}
+
+/// The file is encrypted.
+pub(super) fn locked() -> Warning {
+    let message = "het bestand is met een wachtwoord beveiligd; open het, verwijder het wachtwoord, bewaar het en probeer opnieuw";
+    Warning::new(Reason::Password, message)
+}
+
+/// A bound was passed.
+pub(super) fn too_large(what: &str) -> Warning {
+    Warning::new(Reason::TooLarge, format!("het bestand gaat over een grens: {what}"))
+}
+
+/// Nothing in it can be read.
+pub(super) fn damaged() -> Warning {
+    let message = "het bestand is beschadigd of onvolledig en er kon niets van gelezen worden; vraag een nieuw exemplaar, of \
+                   open het in Word of LibreOffice en bewaar het opnieuw";
+    Warning::new(Reason::Damaged, message)
+}
+
+/// Something in it could be read.
+pub(super) fn partly_damaged() -> Warning {
+    let message = "een deel van het bestand is beschadigd; wat er nog van te lezen was, is gelezen: vergelijk met het origineel";
+    Warning::new(Reason::Damaged, message)
+}
