@@ -4,6 +4,8 @@ use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Reason, R
 
 /// Most bytes of text that one document may hold.
 const MAX_TEXT: usize = 64 * 1024 * 1024;
+/// Most bytes of text that merged cells may show again in the rows below their first.
+const MAX_MERGED: usize = 16 * 1024 * 1024;
 
 /// Running text, with the places where a new page begins in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +65,8 @@ pub(crate) struct CellDraft {
 pub(crate) struct DocumentBuilder {
     document: Document,
     full: bool,
+    /// Bytes that merged cells have shown again so far.
+    merged: usize,
 }
 
 impl DocumentBuilder {
@@ -128,13 +132,27 @@ impl DocumentBuilder {
                 self.document.text.push('\t');
             }
             let merged = above.filter(|_| draft.continued).and_then(|above| cell_at(above, draft.column));
-            row.cells.push(match merged {
+            row.cells.push(match merged.filter(|cell| self.may_show_again(cell)) {
                 // The words stand once in the text, the cell in every row it covers, so that each row can be read alone.
                 Some(cell) => Cell { column: draft.column, width: draft.width, ..cell.clone() },
                 None => self.cell(draft, last_running == Some(number)),
             });
         }
         row
+    }
+
+    /// A long cell merged over many rows would be read again for each of them.
+    fn may_show_again(&mut self, cell: &Cell) -> bool {
+        let before = self.merged;
+        self.merged = before.saturating_add(cell.span.end - cell.span.start + cell.paragraphs.len());
+        if before <= MAX_MERGED && self.merged > MAX_MERGED {
+            let message = format!(
+                "samengevoegde cellen beslaan samen meer dan {} MiB tekst; daarna staan ze alleen in hun eerste rij",
+                MAX_MERGED >> 20
+            );
+            self.warn(Warning::new(Reason::TooLarge, message));
+        }
+        self.merged <= MAX_MERGED
     }
 
     fn cell(&mut self, draft: &CellDraft, says_pages: bool) -> Cell {

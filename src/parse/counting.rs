@@ -19,6 +19,8 @@ pub(super) enum Figures {
     None,
 }
 
+/// Most characters that a list may put before its items; nobody can read a longer mark.
+pub(super) const MAX_MARK: usize = 40;
 /// Highest count that is written in letters or Roman figures; above it both grow without end.
 const MAX_LETTERS: u32 = 26 * 4;
 const MAX_ROMAN: u32 = 3999;

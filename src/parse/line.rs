@@ -35,8 +35,7 @@ pub(super) struct Form {
 
 impl Form {
     /// Running text.
-    pub(super) const BODY: Self =
-        Self { kind: ParagraphKind::Body, mark: String::new(), indent: 0, gap_before: false };
+    pub(super) const BODY: Self = Self { kind: ParagraphKind::Body, mark: String::new(), indent: 0, gap_before: false };
 }
 
 impl Line {

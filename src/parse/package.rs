@@ -128,6 +128,7 @@ pub(super) fn damaged() -> Warning {
 
 /// Something in it could be read.
 pub(super) fn partly_damaged() -> Warning {
-    let message = "een deel van het bestand is beschadigd; wat er nog van te lezen was, is gelezen: vergelijk met het origineel";
+    let message =
+        "een deel van het bestand is beschadigd; wat er nog van te lezen was, is gelezen: vergelijk met het origineel";
     Warning::new(Reason::Damaged, message)
 }

@@ -74,7 +74,9 @@ impl<'xml> Tree<'xml> {
                 Ok(Event::CData(text)) => growth.text(&text.xml10_content())?,
                 Ok(Event::GeneralRef(reference)) => growth.text(&resolved(&reference))?,
                 Ok(Event::DocType(_)) => {
-                    return Err(too_large("het bevat een DOCTYPE, en daarvan is er geen toegestaan omdat een bestand er eindeloos door kan groeien"));
+                    return Err(too_large(
+                        "het bevat een DOCTYPE, en daarvan is er geen toegestaan omdat een bestand er eindeloos door kan groeien",
+                    ));
                 }
                 Ok(Event::Eof) => break,
                 Ok(_) => {}

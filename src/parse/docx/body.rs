@@ -101,9 +101,8 @@ impl<'styles> Body<'styles> {
         let gap_before = self.gap_before(properties, style.as_deref(), is_empty);
         let mut form = Form { kind, gap_before, ..Form::BODY };
         if let Some(list) = properties.list.as_deref().filter(|list| *list != "0") {
-            let level = properties.level.unwrap_or_else(|| {
-                self.numbering.level_of(list, &self.styles.ids(style.as_deref()))
-            });
+            let level =
+                properties.level.unwrap_or_else(|| self.numbering.level_of(list, &self.styles.ids(style.as_deref())));
             form.mark = self.numbering.mark(list, level).unwrap_or_default();
             form.indent = level;
             if kind == ParagraphKind::Body && !form.mark.is_empty() {
@@ -145,6 +144,7 @@ pub(super) fn alternative(element: Element<'_>) -> Option<Element<'_>> {
 pub(super) fn is_left_out(control: Element<'_>) -> bool {
     let Some(properties) = control.child("sdtPr") else { return false };
     let gallery = properties.child("docPartObj").and_then(|part| part.child("docPartGallery"));
-    let is_contents = gallery.and_then(|gallery| gallery.attribute("val")).is_some_and(|name| name == "Table of Contents");
+    let is_contents =
+        gallery.and_then(|gallery| gallery.attribute("val")).is_some_and(|name| name == "Table of Contents");
     is_contents || properties.child("showingPlcHdr").is_some_and(switched_on)
 }

@@ -30,8 +30,7 @@ fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
     let document = package.text(&document)?.ok_or_else(damaged)?;
     let styles = package.text(&styles)?.unwrap_or_default();
     let numbering = package.text(&numbering)?.unwrap_or_default();
-    let (document, styles, numbering) =
-        (Tree::parse(&document)?, Tree::parse(&styles)?, Tree::parse(&numbering)?);
+    let (document, styles, numbering) = (Tree::parse(&document)?, Tree::parse(&styles)?, Tree::parse(&numbering)?);
 
     let styles = Styles::read(&styles);
     let mut flow = Flow::body();
@@ -50,7 +49,8 @@ fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
 }
 
 fn without_words() -> Warning {
-    let message = "het Word-document bevat geen woorden; staat er een afbeelding of scan in, laat er dan eerst OCR op los";
+    let message =
+        "het Word-document bevat geen woorden; staat er een afbeelding of scan in, laat er dan eerst OCR op los";
     Warning::new(Reason::Empty, message)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::counting::{Figures, figures};
+use super::super::counting::{Figures, MAX_MARK, figures};
 use super::super::xml::{Element, Tree};
 use super::styles::Styles;
 
@@ -156,7 +156,7 @@ fn level(element: Element<'_>) -> Option<(u8, Level)> {
     let level = Level {
         start: value("start").and_then(|start| start.parse().ok()).unwrap_or(0),
         format: value("numFmt").unwrap_or_else(|| "decimal".to_owned()),
-        text: value("lvlText").unwrap_or_default(),
+        text: value("lvlText").unwrap_or_default().chars().take(MAX_MARK).collect(),
         restart: value("lvlRestart").and_then(|after| after.parse().ok()),
         style: value("pStyle"),
         legal: element.child("isLgl").is_some_and(super::properties::switched_on),

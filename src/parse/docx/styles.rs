@@ -41,7 +41,8 @@ impl Styles {
     fn add(&mut self, element: Element<'_>) {
         let Some(id) = element.attribute("styleId") else { return };
         let value = |name: &str| element.child(name).and_then(|child| child.attribute("val"));
-        let is_default = element.attribute("default").is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"));
+        let is_default =
+            element.attribute("default").is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"));
         if is_default && element.attribute("type").as_deref() == Some("paragraph") {
             self.default_paragraph = Some(id.clone());
         }
