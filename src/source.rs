@@ -160,3 +160,39 @@ fn utf16_without_mark(probe: &[u8]) -> bool {
     let (even, odd, half) = (zeros(0), zeros(1), probe.len() / 2);
     (even * 10 > half * 7 && odd * 20 < half) || (odd * 10 > half * 7 && even * 20 < half)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A member without content and its entry in the directory.
+    fn archive(names: &[&str], with_end: bool) -> Vec<u8> {
+        let (mut file, mut directory) = (Vec::new(), Vec::new());
+        for name in names {
+            let length = [u8::try_from(name.len()).unwrap(), 0];
+            file.extend([b"PK\x03\x04".as_slice(), &[0; 22], &length, &[0; 2], name.as_bytes()].concat());
+            directory.extend([b"PK\x01\x02".as_slice(), &[0; 24], &length, &[0; 16], name.as_bytes()].concat());
+        }
+        let size = u32::try_from(directory.len()).unwrap().to_le_bytes();
+        let end = [b"PK\x05\x06".as_slice(), &[0; 8], &size, &[0; 6]].concat();
+        if with_end { [file, directory, end].concat() } else { file }
+    }
+
+    #[test]
+    fn office_files_are_known_by_what_they_hold() {
+        let word = ["[Content_Types].xml", "word/document.xml"];
+        assert_eq!(Format::of(&archive(&word, true)), Format::Docx);
+        assert_eq!(Format::of(&archive(&word, false)), Format::Docx);
+        assert_eq!(Format::of(&archive(&["mimetypeapplication/vnd.oasis.opendocument.text"], true)), Format::Odt);
+        assert_eq!(Format::of(&archive(&["xl/workbook.xml"], true)), Format::Zip);
+        assert_eq!(Format::of(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Format::Ole);
+    }
+
+    #[test]
+    fn an_archive_with_a_word_file_in_it_is_an_archive() {
+        let inner = archive(&["word/document.xml"], true);
+        let mut outer = archive(&["a.docx"], true);
+        outer.splice(36..36, inner);
+        assert_eq!(Format::of(&outer), Format::Zip);
+    }
+}

@@ -61,7 +61,7 @@ impl<'bytes> Package<'bytes> {
             return Err(too_large(&message));
         }
         self.room -= expanded;
-        if !whole {
+        if !whole && self.warnings.is_empty() {
             self.warnings.push(partly_damaged());
         }
         Ok(Some(decoded(&bytes)))
@@ -131,4 +131,56 @@ pub(super) fn partly_damaged() -> Warning {
     let message =
         "een deel van het bestand is beschadigd; wat er nog van te lezen was, is gelezen: vergelijk met het origineel";
     Warning::new(Reason::Damaged, message)
+}
+
+/// An archive with these members, for the tests of the readers.
+#[cfg(test)]
+pub(super) fn packed(members: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in members {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(bytes: &[u8]) -> Warning {
+        match Package::open(bytes) {
+            Ok(mut package) => package.text("a").err().unwrap(),
+            Err(warning) => warning,
+        }
+    }
+
+    #[test]
+    fn members_come_out_as_text_whatever_their_encoding() {
+        assert_eq!(decoded(b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>").chars().nth_back(4), Some('é'));
+        assert_eq!(decoded(b"<\0a\0/\0>\0"), "<a/>");
+        let packed = packed(&[("a", "één")]);
+        let mut package = Package::open(&packed).unwrap();
+        assert_eq!(package.text("a").unwrap().as_deref(), Some("één"));
+        assert_eq!(package.text("b").unwrap(), None);
+    }
+
+    #[test]
+    fn bounds_are_kept_and_named() {
+        let large = refused(&packed(&[("a", &"x".repeat(65 << 20))]));
+        assert_eq!((large.reason, large.message.contains("64 MiB")), (Reason::TooLarge, true));
+        let dense = refused(&packed(&[("a", &"x".repeat(8 << 20))]));
+        assert_eq!((dense.reason, dense.message.contains("200")), (Reason::TooLarge, true));
+        let many = refused(&LISTED.repeat(MAX_MEMBERS + 1));
+        assert_eq!((many.reason, many.message.contains("10000")), (Reason::TooLarge, true));
+    }
+
+    #[test]
+    fn files_that_are_locked_or_broken_say_so() {
+        assert_eq!(refused(b"PK\x03\x04 rommel").reason, Reason::Damaged);
+        let locked: Vec<u8> = ENCRYPTED_PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(ole(&locked).reason, Reason::Password);
+        assert_eq!(ole(b"WordDocument").reason, Reason::Unsupported);
+    }
 }

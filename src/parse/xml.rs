@@ -86,7 +86,7 @@ impl<'xml> Tree<'xml> {
                 }
             }
         }
-        growth.tree.broken |= growth.open.len() > 1;
+        growth.tree.broken |= growth.open.len() > 1 || growth.tree.top().elements().next().is_none();
         Ok(growth.tree)
     }
 
@@ -242,4 +242,35 @@ impl<'tree> Element<'tree> {
 
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Reason;
+
+    #[test]
+    fn elements_attributes_and_words() {
+        let tree = Tree::parse("<a:b x:name='De &amp; het'>een<c/><![CDATA[<twee>]]>&#233;&lt;</a:b>").unwrap();
+        let root = tree.top().child("b").unwrap();
+        assert_eq!((root.name(), root.attribute("name").as_deref()), ("a:b", Some("De & het")));
+        assert_eq!((root.words().as_str(), root.elements().count()), ("een<twee>é<", 1));
+        assert!(!tree.broken);
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_is_read_up_to_there() {
+        let tree = Tree::parse("<a><b>een</b><b>twee</").unwrap();
+        assert_eq!(tree.top().child("a").unwrap().elements().map(Element::words).collect::<String>(), "eentwee");
+        assert!(tree.broken);
+        assert!(Tree::parse("").unwrap().broken);
+    }
+
+    #[test]
+    fn what_could_hurt_is_refused_with_its_bound() {
+        let warning = |xml: &str| Tree::parse(xml).err().unwrap();
+        let nested = warning(&"<a>".repeat(MAX_DEPTH + 1));
+        assert_eq!((nested.reason, nested.message.contains("256")), (Reason::TooLarge, true));
+        assert_eq!(warning("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>").reason, Reason::TooLarge);
+    }
 }
