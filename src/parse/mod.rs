@@ -21,7 +21,7 @@ pub fn parse(source: &Source) -> Document {
         Format::Pdf => pdf::read(&source.bytes),
         Format::Docx => docx::read(&source.bytes),
         Format::Odt => odt::read(&source.bytes),
-        Format::Zip => Document::unread(package::other()),
+        Format::Zip => Document::unread(package::other(&source.bytes)),
         Format::Ole => Document::unread(package::ole(&source.bytes)),
         Format::Text => text::read(&source.bytes),
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),

@@ -1,8 +1,10 @@
 //! The bytes of a zipped office file in, the text of its members out, within bounds that no file can talk us out of.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::read::{ZipFile, read_zipfile_from_stream};
 use zip::result::ZipError;
 
 use crate::document::{Reason, Warning};
@@ -17,15 +19,24 @@ const MAX_RATIO: u64 = 200;
 const RATIO_COUNTS_FROM: u64 = 4 * 1024 * 1024;
 /// How a listed member begins in the directory of an archive.
 const LISTED: &[u8] = b"PK\x01\x02";
+/// How the end of that directory begins.
+const END: &[u8] = b"PK\x05\x06";
 /// What the directory of an OLE file calls a locked Word or Excel document, in UTF-16.
 const ENCRYPTED_PACKAGE: &str = "EncryptedPackage";
 
 /// An opened archive.
 pub(super) struct Package<'bytes> {
-    archive: ZipArchive<Cursor<&'bytes [u8]>>,
+    members: Members<'bytes>,
     room: u64,
     /// What was spoiled in the members read so far.
     pub warnings: Vec<Warning>,
+}
+
+enum Members<'bytes> {
+    /// Found by the directory at the end of the file.
+    Listed(ZipArchive<Cursor<&'bytes [u8]>>),
+    /// Unpacked one after the other, as the end of the file is missing.
+    Rescued(HashMap<String, Vec<u8>>),
 }
 
 impl<'bytes> Package<'bytes> {
@@ -36,36 +47,66 @@ impl<'bytes> Package<'bytes> {
         if members > MAX_MEMBERS {
             return Err(too_large(&format!("het bevat {members} onderdelen, meer dan de {MAX_MEMBERS} die mogen")));
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-        Ok(Self { archive, room: MAX_EXPANDED, warnings: Vec::new() })
+        match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) => Ok(Self { members: Members::Listed(archive), room: MAX_EXPANDED, warnings: Vec::new() }),
+            Err(_) => Self::rescue(bytes),
+        }
+    }
+
+    /// Reads the members from the start of a file whose end is missing, as far as they go.
+    fn rescue(bytes: &'bytes [u8]) -> Result<Self, Warning> {
+        let (mut cursor, mut room, mut members) = (Cursor::new(bytes), MAX_EXPANDED, HashMap::new());
+        while let Ok(Some(mut member)) = read_zipfile_from_stream(&mut cursor) {
+            let Ok(name) = member.name().map(|name| name.into_owned()) else { break };
+            let Ok((words, whole)) = unpacked(&mut member, &mut room) else { break };
+            if name.ends_with(".xml") || name.ends_with(".rels") {
+                members.insert(name, words);
+            }
+            if !whole || members.len() > MAX_MEMBERS {
+                break;
+            }
+        }
+        if members.is_empty() {
+            return Err(damaged());
+        }
+        Ok(Self { members: Members::Rescued(members), room: MAX_EXPANDED, warnings: vec![cut_off()] })
     }
 
     /// The text of a member; `None` where the archive does not have it.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Warning> {
-        let mut member = match self.archive.by_name(name) {
+        let archive = match &mut self.members {
+            Members::Listed(archive) => archive,
+            Members::Rescued(members) => return Ok(members.get(name).map(|bytes| decoded(bytes))),
+        };
+        let mut member = match archive.by_name(name) {
             Ok(member) => member,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(locked()),
             Err(_) => return Err(damaged()),
         };
-        let packed = member.compressed_size();
-        let mut bytes = Vec::new();
-        let whole = member.by_ref().take(self.room + 1).read_to_end(&mut bytes).is_ok();
-        let expanded = bytes.len() as u64;
-        if expanded > self.room {
-            let message = format!("uitgepakt is het groter dan {} MiB", MAX_EXPANDED >> 20);
-            return Err(too_large(&message));
-        }
-        if expanded > RATIO_COUNTS_FROM && expanded / packed.max(1) > MAX_RATIO {
-            let message = format!("een onderdeel wordt bij het uitpakken meer dan {MAX_RATIO} keer zo groot");
-            return Err(too_large(&message));
-        }
-        self.room -= expanded;
+        let (bytes, whole) = unpacked(&mut member, &mut self.room)?;
         if !whole && self.warnings.is_empty() {
             self.warnings.push(partly_damaged());
         }
         Ok(Some(decoded(&bytes)))
     }
+}
+
+/// The bytes of a member, and whether they are all there and unharmed; the room left shrinks by them.
+fn unpacked<R: Read>(member: &mut ZipFile<'_, R>, room: &mut u64) -> Result<(Vec<u8>, bool), Warning> {
+    let packed = member.compressed_size();
+    let mut bytes = Vec::new();
+    let whole = member.take(*room + 1).read_to_end(&mut bytes).is_ok();
+    let expanded = bytes.len() as u64;
+    if expanded > *room {
+        return Err(too_large(&format!("uitgepakt is het groter dan {} MiB", MAX_EXPANDED >> 20)));
+    }
+    if expanded > RATIO_COUNTS_FROM && expanded / packed.max(1) > MAX_RATIO {
+        let message = format!("een onderdeel wordt bij het uitpakken meer dan {MAX_RATIO} keer zo groot");
+        return Err(too_large(&message));
+    }
+    *room -= expanded;
+    Ok((bytes, whole))
 }
 
 /// XML says itself what it is written in: by its first bytes, or in its first line.
@@ -101,8 +142,11 @@ pub(super) fn ole(bytes: &[u8]) -> Warning {
     Warning::new(Reason::Unsupported, message)
 }
 
-/// An archive that is neither a Word nor an OpenDocument text.
-pub(super) fn other() -> Warning {
+/// Why an archive is not read that is neither a Word nor an OpenDocument text.
+pub(super) fn other(bytes: &[u8]) -> Warning {
+    if !bytes.windows(END.len()).any(|window| window == END) {
+        return damaged();
+    }
     let message = "het bestand is een zipbestand of een Office-bestand dat geen tekstdocument is; deze versie leest daarvan \
                    alleen Word (.docx) en OpenDocument-tekst (.odt): pak het uit of bewaar het als zo'n bestand en probeer opnieuw";
     Warning::new(Reason::Unsupported, message)
@@ -123,6 +167,11 @@ pub(super) fn too_large(what: &str) -> Warning {
 pub(super) fn damaged() -> Warning {
     let message = "het bestand is beschadigd of onvolledig en er kon niets van gelezen worden; vraag een nieuw exemplaar, of \
                    open het in Word of LibreOffice en bewaar het opnieuw";
+    Warning::new(Reason::Damaged, message)
+}
+
+fn cut_off() -> Warning {
+    let message = "het einde van het bestand ontbreekt; wat er nog in staat, is gelezen: vraag een volledig exemplaar";
     Warning::new(Reason::Damaged, message)
 }
 
@@ -174,6 +223,15 @@ mod tests {
         assert_eq!((dense.reason, dense.message.contains("200")), (Reason::TooLarge, true));
         let many = refused(&LISTED.repeat(MAX_MEMBERS + 1));
         assert_eq!((many.reason, many.message.contains("10000")), (Reason::TooLarge, true));
+    }
+
+    #[test]
+    fn a_file_without_its_end_is_read_as_far_as_it_goes() {
+        let whole = packed(&[("a.xml", &"<a>een</a>".repeat(9)), ("b.xml", &"<b>twee</b>".repeat(9))]);
+        let end = whole.windows(LISTED.len()).position(|window| window == LISTED).unwrap();
+        let mut package = Package::open(&whole[..end]).unwrap();
+        assert!(package.text("b.xml").unwrap().is_some_and(|text| text.ends_with("twee</b>")));
+        assert_eq!(package.warnings.len(), 1);
     }
 
     #[test]

@@ -41,9 +41,9 @@ fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
     let mut read = builder.finish();
     match (document.broken, read.text.is_empty()) {
         (true, true) => return Err(damaged()),
-        (true, false) => read.warnings.push(partly_damaged()),
+        (true, false) if read.warnings.is_empty() => read.warnings.push(partly_damaged()),
         (false, true) => read.warnings.push(without_words()),
-        (false, false) => {}
+        (_, false) => {}
     }
     Ok(read)
 }
