@@ -211,7 +211,9 @@ impl DocumentBuilder {
 }
 
 fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
-    row.cells.iter().find(|cell| cell.column == column)
+    // Cells stand from left to right; a row may have tens of thousands of them.
+    let found = row.cells.partition_point(|cell| cell.column < column);
+    row.cells.get(found).filter(|cell| cell.column == column)
 }
 
 fn first_page(cell: &CellDraft) -> Option<u32> {

@@ -12,6 +12,9 @@ use crate::document::Warning;
 const MAX_DEPTH: usize = 256;
 /// Most elements and pieces of text in one file.
 const MAX_NODES: usize = 4_000_000;
+/// Most characters of an attribute that are looked at: names are short, and one that is used everywhere would be copied as
+/// often.
+const MAX_ATTRIBUTE: usize = 256;
 /// Stands for "no node".
 const NONE: u32 = u32::MAX;
 
@@ -193,8 +196,8 @@ impl<'tree> Element<'tree> {
         let start = BytesStart::from_content(tag, name_length);
         let mut attributes = start.attributes();
         let found = attributes.with_checks(false).flatten().find(|attribute| local(attribute.key.as_ref()) == name)?;
-        let value = quick_xml::escape::unescape(&found.value).map(Cow::into_owned);
-        Some(value.unwrap_or_else(|_| found.value.into_owned()))
+        let value = quick_xml::escape::unescape(&found.value).unwrap_or(Cow::Borrowed(&found.value));
+        Some(value.chars().take(MAX_ATTRIBUTE).collect())
     }
 
     /// A whole number in an attribute.
