@@ -70,7 +70,9 @@ impl Body<'_> {
                 }
                 "table:covered-table-cell" => {
                     let end = column.saturating_add(u16::try_from(times).unwrap_or(u16::MAX));
-                    cells.extend(continued(column..end, merges));
+                    let mut found = continued(column..end, merges, self.room() + 1);
+                    found.truncate(self.times(found.len(), CELL));
+                    cells.extend(found);
                     column = end;
                 }
                 _ => {}
@@ -92,10 +94,15 @@ impl Body<'_> {
         CellDraft { column, width, paragraphs: flow.into_paragraphs(), continued: false }
     }
 
+    /// How many cells may still be repeated.
+    fn room(&self) -> usize {
+        MAX_REPEATED.saturating_sub(self.repeated) / CELL
+    }
+
     /// How often something that is repeated may be; what is over the bound is left out and said.
     fn times(&mut self, wanted: usize, cost: usize) -> usize {
         let more = wanted.saturating_sub(1);
-        let allowed = MAX_REPEATED.saturating_sub(self.repeated) / cost.max(CELL);
+        let allowed = self.room() * CELL / cost.max(CELL);
         if more > allowed && self.warning.is_none() {
             let message = format!(
                 "herhaalde rijen en cellen beslaan meer dan {} MiB; wat daarna nog herhaald wordt, is weggelaten",
@@ -109,9 +116,9 @@ impl Body<'_> {
 }
 
 /// The cells that go on from the row above in these columns; the others are covered by the cell on their left.
-fn continued(columns: std::ops::Range<u16>, merges: &mut Merges) -> Vec<CellDraft> {
+fn continued(columns: std::ops::Range<u16>, merges: &mut Merges, most: usize) -> Vec<CellDraft> {
     let mut found = Vec::new();
-    for (&column, merge) in merges.range_mut(columns) {
+    for (&column, merge) in merges.range_mut(columns).take(most) {
         merge.rows_left = merge.rows_left.saturating_sub(1);
         found.push(CellDraft { column, width: merge.width, paragraphs: Vec::new(), continued: true });
     }
