@@ -70,7 +70,7 @@ impl Body<'_> {
                 }
                 "table:covered-table-cell" => {
                     let end = column.saturating_add(u16::try_from(times).unwrap_or(u16::MAX));
-                    let mut found = continued(column..end, merges, self.room() + 1);
+                    let mut found = continued(column..end, merges, self.room() + 2);
                     found.truncate(self.times(found.len(), CELL));
                     cells.extend(found);
                     column = end;
