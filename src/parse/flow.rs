@@ -7,6 +7,8 @@ use super::line::{Form, Line};
 enum Piece {
     Paragraph(ParagraphDraft),
     Table(Vec<Vec<CellDraft>>),
+    /// A table that was typed as paragraphs with tabs; more rows may follow.
+    Typed(Vec<Vec<CellDraft>>),
 }
 
 /// What stands in the body of a text, in a cell or in a text box.
@@ -38,9 +40,28 @@ impl Flow {
             self.gap();
             return;
         }
+        if !self.in_cell && *form == (Form { gap_before: form.gap_before, ..Form::BODY }) && self.typed_row(line) {
+            return;
+        }
         let form = Form { gap_before: form.gap_before || self.gap, ..form.clone() };
         self.gap = false;
         self.pieces.extend(line.paragraphs(&form, self.in_cell).into_iter().map(Piece::Paragraph));
+    }
+
+    /// Appends a row of a table typed with tabs; says whether the paragraph is one.
+    fn typed_row(&mut self, line: &Line) -> bool {
+        match self.pieces.last_mut() {
+            Some(Piece::Typed(rows)) => match line.row(true) {
+                Some(cells) => rows.push(cells),
+                None => return false,
+            },
+            _ => match line.row(false) {
+                Some(cells) => self.pieces.push(Piece::Typed(vec![cells])),
+                None => return false,
+            },
+        }
+        self.gap = false;
+        true
     }
 
     /// What comes next stands apart from what came before.
@@ -71,7 +92,9 @@ impl Flow {
     pub(super) fn into_paragraphs(self) -> Vec<ParagraphDraft> {
         let paragraphs = self.pieces.into_iter().flat_map(|piece| match piece {
             Piece::Paragraph(paragraph) => vec![paragraph],
-            Piece::Table(rows) => rows.into_iter().flatten().flat_map(|cell| cell.paragraphs).collect(),
+            Piece::Table(rows) | Piece::Typed(rows) => {
+                rows.into_iter().flatten().flat_map(|cell| cell.paragraphs).collect()
+            }
         });
         paragraphs.collect()
     }
@@ -81,7 +104,7 @@ impl Flow {
         for piece in &self.pieces {
             match piece {
                 Piece::Paragraph(paragraph) => builder.paragraph(paragraph),
-                Piece::Table(rows) => builder.table(rows),
+                Piece::Table(rows) | Piece::Typed(rows) => builder.table(rows),
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::builder::{ParagraphDraft, Words};
+use super::builder::{CellDraft, ParagraphDraft, Words};
 use super::text::MARK;
 use crate::document::ParagraphKind;
 use crate::dutch::fold::regex;
@@ -13,6 +13,9 @@ use crate::dutch::fold::regex;
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{L}[^:.;\n]{0,59}:(?:\s|$)"));
 /// From how many labelled or marked lines on a paragraph is a list of lines and not running text.
 const LINES_OF_A_LIST: usize = 2;
+
+/// A paragraph with tabs between this many fields is a row of a table that was typed with tabs.
+const FIELDS_OF_A_ROW: usize = 3;
 
 /// The text of one paragraph while it is collected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,6 +72,20 @@ impl Line {
     /// Whether it holds no words.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
+    }
+
+    /// The cells of a paragraph that is a row of a table typed with tabs. A field may be empty only in a row that follows
+    /// another one; on its own a label with two tabs before its value would look like it.
+    pub(super) fn row(&self, follows_row: bool) -> Option<Vec<CellDraft>> {
+        let fields: Vec<&str> = self.text.trim().split('\t').map(str::trim).collect();
+        let filled = fields.iter().filter(|field| !field.is_empty()).count();
+        let is_row = fields.len() >= FIELDS_OF_A_ROW && (follows_row || filled >= FIELDS_OF_A_ROW);
+        let cell = |(column, field): (usize, &&str)| {
+            let lines = Self { text: (*field).to_owned() };
+            let paragraphs = if lines.is_empty() { Vec::new() } else { lines.paragraphs(&Form::BODY, true) };
+            CellDraft { column: u16::try_from(column).unwrap_or(u16::MAX), width: 1, paragraphs, continued: false }
+        };
+        is_row.then(|| fields.iter().enumerate().map(cell).collect())
     }
 
     /// The paragraphs: one as a rule, one a line in a cell and where the lines are labelled or marked.
@@ -161,6 +178,14 @@ mod tests {
             shown("Promotor: De Brug\n\tBedrag: 5 euro", &Form::BODY, false),
             ["0||Promotor: De Brug", "1||Bedrag: 5 euro"]
         );
+    }
+
+    #[test]
+    fn fields_between_tabs_are_cells_when_there_are_enough() {
+        let cells = |text: &str, follows| line(text).row(follows).map(|cells| cells.len());
+        assert_eq!(cells("Olen\tWeg-Wijzer\t150.000 euro", false), Some(3));
+        assert_eq!((cells("Totaal\t\t150.000 euro", false), cells("Totaal\t\t150.000 euro", true)), (None, Some(3)));
+        assert_eq!(cells("\t\tPromotor:\tOlen", true), None);
     }
 
     #[test]
