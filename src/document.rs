@@ -156,7 +156,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// The place of the whole row.
+    /// The place of the whole row; it begins in a row above where a merged cell goes on from there.
     pub fn span(&self) -> Span {
         let mut spans = self.cells.iter().map(|cell| cell.span);
         spans.next().map_or(Span::new(0, 0), |first| spans.fold(first, Span::cover))
@@ -164,6 +164,9 @@ impl Row {
 }
 
 /// One cell of a table.
+///
+/// A cell merged over several rows stands in each of them, with the same span and paragraphs, so that a row can be read
+/// alone; its words stand in the text once, in the first of those rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Column of its left edge, from 0.

@@ -52,6 +52,14 @@ pub enum Format {
     Text,
     /// Portable Document Format.
     Pdf,
+    /// Word document of 2007 and later.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// Any other archive of files, or an office file of another kind.
+    Zip,
+    /// OLE container: an office file of before 2007, or a newer one with a password.
+    Ole,
     /// Something that this version does not read; the text says what it looks like.
     Unknown,
 }
@@ -69,18 +77,67 @@ impl Format {
             Self::Empty
         } else if head.windows(5).any(|window| window == b"%PDF-") {
             Self::Pdf
+        } else if head.starts_with(OLE) {
+            Self::Ole
+        } else if ZIP.iter().any(|start| head.starts_with(start)) {
+            Self::of_archive(bytes)
         } else if looks_like_text(&bytes[..bytes.len().min(Self::PROBE)]) {
             Self::Text
         } else {
             Self::Unknown
         }
     }
+
+    /// Tells archives apart by what they hold.
+    fn of_archive(bytes: &[u8]) -> Self {
+        if bytes.get(30..).is_some_and(|rest| rest.starts_with(ODT_FIRST_MEMBER)) {
+            return Self::Odt;
+        }
+        let mut format = Self::Zip;
+        let (mut has_content, mut has_manifest) = (false, false);
+        for name in members(bytes) {
+            has_content |= name == b"content.xml";
+            has_manifest |= name == b"META-INF/manifest.xml";
+            if name.starts_with(b"word/document") && name.ends_with(b".xml") {
+                format = Self::Docx;
+            }
+        }
+        let named_odt = bytes.windows(ODT.len()).any(|window| window == ODT);
+        if has_content && has_manifest && named_odt { Self::Odt } else { format }
+    }
+}
+
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+const ODT: &[u8] = b"application/vnd.oasis.opendocument.text";
+/// By the standard the first member names the type and is not packed; only its header stands before it.
+const ODT_FIRST_MEMBER: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+
+/// The names of an archive's members: from the directory at its end, else (the end is missing) from the members themselves.
+fn members(bytes: &[u8]) -> Vec<&[u8]> {
+    const END: &[u8] = b"PK\x05\x06";
+    const LISTED: &[u8] = b"PK\x01\x02";
+    const MEMBER: &[u8] = b"PK\x03\x04";
+    let number = |at: usize| bytes.get(at..at + 2).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])));
+    let name = |start: usize, length: usize| bytes.get(start..start + length);
+    let Some(end) = bytes.windows(END.len()).rposition(|window| window == END) else {
+        let starts = bytes.windows(MEMBER.len()).enumerate().filter(|(_, window)| *window == MEMBER);
+        return starts.filter_map(|(start, _)| name(start + 30, number(start + 26))).collect();
+    };
+    let size = number(end + 12) | number(end + 14) << 16;
+    let (mut start, mut names) = (end.saturating_sub(size), Vec::new());
+    // An archive in this archive has a directory of its own, so only the entries that follow each other count.
+    while start < end && bytes[start..].starts_with(LISTED) {
+        let length = number(start + 28);
+        names.extend(name(start + 46, length));
+        start += 46 + length + number(start + 30) + number(start + 32);
+    }
+    names
 }
 
 /// UTF-16 carries zero bytes by nature; any other text carries no control bytes but white space.
 fn looks_like_text(probe: &[u8]) -> bool {
-    const BINARY_STARTS: [&[u8]; 6] =
-        [b"PK\x03\x04", b"PK\x05\x06", b"\xD0\xCF\x11\xE0", b"\x1F\x8B", b"{\\rtf", b"\x89PNG"];
+    const BINARY_STARTS: [&[u8]; 3] = [b"\x1F\x8B", b"{\\rtf", b"\x89PNG"];
     if BINARY_STARTS.iter().any(|start| probe.starts_with(start)) {
         return false;
     }
@@ -102,4 +159,40 @@ fn utf16_without_mark(probe: &[u8]) -> bool {
     let zeros = |offset: usize| probe.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), probe.len() / 2);
     (even * 10 > half * 7 && odd * 20 < half) || (odd * 10 > half * 7 && even * 20 < half)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A member without content and its entry in the directory.
+    fn archive(names: &[&str], with_end: bool) -> Vec<u8> {
+        let (mut file, mut directory) = (Vec::new(), Vec::new());
+        for name in names {
+            let length = [u8::try_from(name.len()).unwrap(), 0];
+            file.extend([b"PK\x03\x04".as_slice(), &[0; 22], &length, &[0; 2], name.as_bytes()].concat());
+            directory.extend([b"PK\x01\x02".as_slice(), &[0; 24], &length, &[0; 16], name.as_bytes()].concat());
+        }
+        let size = u32::try_from(directory.len()).unwrap().to_le_bytes();
+        let end = [b"PK\x05\x06".as_slice(), &[0; 8], &size, &[0; 6]].concat();
+        if with_end { [file, directory, end].concat() } else { file }
+    }
+
+    #[test]
+    fn office_files_are_known_by_what_they_hold() {
+        let word = ["[Content_Types].xml", "word/document.xml"];
+        assert_eq!(Format::of(&archive(&word, true)), Format::Docx);
+        assert_eq!(Format::of(&archive(&word, false)), Format::Docx);
+        assert_eq!(Format::of(&archive(&["mimetypeapplication/vnd.oasis.opendocument.text"], true)), Format::Odt);
+        assert_eq!(Format::of(&archive(&["xl/workbook.xml"], true)), Format::Zip);
+        assert_eq!(Format::of(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Format::Ole);
+    }
+
+    #[test]
+    fn an_archive_with_a_word_file_in_it_is_an_archive() {
+        let inner = archive(&["word/document.xml"], true);
+        let mut outer = archive(&["a.docx"], true);
+        outer.splice(36..36, inner);
+        assert_eq!(Format::of(&outer), Format::Zip);
+    }
 }

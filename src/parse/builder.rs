@@ -4,6 +4,8 @@ use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Reason, R
 
 /// Most bytes of text that one document may hold.
 const MAX_TEXT: usize = 64 * 1024 * 1024;
+/// Most bytes of text that merged cells may show again in the rows below their first.
+const MAX_MERGED: usize = 16 * 1024 * 1024;
 
 /// Running text, with the places where a new page begins in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub(crate) struct CellDraft {
     pub width: u16,
     /// The paragraphs in it; none for an empty cell.
     pub paragraphs: Vec<ParagraphDraft>,
+    /// Whether it goes on from the cell above it in the same column: it takes that cell's place and has no words of its own.
+    pub continued: bool,
 }
 
 /// Appends blocks to a growing document and keeps their spans.
@@ -61,6 +65,8 @@ pub(crate) struct CellDraft {
 pub(crate) struct DocumentBuilder {
     document: Document,
     full: bool,
+    /// Bytes that merged cells have shown again so far.
+    merged: usize,
 }
 
 impl DocumentBuilder {
@@ -97,7 +103,8 @@ impl DocumentBuilder {
             if !table.rows.is_empty() {
                 self.document.text.push('\n');
             }
-            table.rows.push(self.row(cells));
+            let row = self.row(cells, table.rows.last());
+            table.rows.push(row);
         }
         if !table.rows.is_empty() {
             self.document.blocks.push(Block::Table(table));
@@ -113,7 +120,7 @@ impl DocumentBuilder {
     }
 
     /// Only the last cell that runs over a page says where pages begin: cells before it go back to the row's first page.
-    fn row(&mut self, drafts: &[CellDraft]) -> Row {
+    fn row(&mut self, drafts: &[CellDraft], above: Option<&Row>) -> Row {
         let runs_over = |cell: &CellDraft| last_page(cell) > first_page(cell);
         let last_running = drafts.iter().rposition(runs_over);
         if let Some(page) = drafts.iter().filter_map(first_page).min() {
@@ -124,9 +131,28 @@ impl DocumentBuilder {
             if number > 0 {
                 self.document.text.push('\t');
             }
-            row.cells.push(self.cell(draft, last_running == Some(number)));
+            let merged = above.filter(|_| draft.continued).and_then(|above| cell_at(above, draft.column));
+            row.cells.push(match merged.filter(|cell| self.may_show_again(cell)) {
+                // The words stand once in the text, the cell in every row it covers, so that each row can be read alone.
+                Some(cell) => Cell { column: draft.column, width: draft.width, ..cell.clone() },
+                None => self.cell(draft, last_running == Some(number)),
+            });
         }
         row
+    }
+
+    /// A long cell merged over many rows would be read again for each of them.
+    fn may_show_again(&mut self, cell: &Cell) -> bool {
+        let before = self.merged;
+        self.merged = before.saturating_add(cell.span.end - cell.span.start + cell.paragraphs.len());
+        if before <= MAX_MERGED && self.merged > MAX_MERGED {
+            let message = format!(
+                "samengevoegde cellen beslaan samen meer dan {} MiB tekst; daarna staan ze alleen in hun eerste rij",
+                MAX_MERGED >> 20
+            );
+            self.warn(Warning::new(Reason::TooLarge, message));
+        }
+        self.merged <= MAX_MERGED
     }
 
     fn cell(&mut self, draft: &CellDraft, says_pages: bool) -> Cell {
@@ -184,6 +210,12 @@ impl DocumentBuilder {
     }
 }
 
+fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
+    // Cells stand from left to right; a row may have tens of thousands of them.
+    let found = row.cells.partition_point(|cell| cell.column < column);
+    row.cells.get(found).filter(|cell| cell.column == column)
+}
+
 fn first_page(cell: &CellDraft) -> Option<u32> {
     cell.paragraphs.iter().flat_map(|paragraph| &paragraph.words.pages).map(|&(_, page)| page).next()
 }
@@ -202,7 +234,7 @@ mod tests {
 
     fn cell(column: u16, text: &str, pages: &[(usize, u32)]) -> CellDraft {
         let paragraphs = vec![ParagraphDraft::new(ParagraphKind::Body, words(text, pages))];
-        CellDraft { column, width: 1, paragraphs }
+        CellDraft { column, width: 1, paragraphs, continued: false }
     }
 
     #[test]
@@ -227,6 +259,18 @@ mod tests {
         assert_eq!(["A", "een", "twee", "drie", "B"].map(page_of), [1, 1, 2, 3, 3]);
         let Block::Table(table) = &document.blocks[0] else { panic!("no table") };
         assert_eq!(document.words(table.rows[0].cells[1].span), "een twee drie");
+    }
+
+    #[test]
+    fn a_merged_cell_is_one_place_in_every_row_it_covers() {
+        let mut builder = DocumentBuilder::default();
+        let merged = CellDraft { continued: true, paragraphs: Vec::new(), ..cell(0, "", &[]) };
+        builder.table(&[vec![cell(0, "A", &[]), cell(1, "een", &[])], vec![merged, cell(1, "twee", &[])]]);
+        let document = builder.finish();
+        assert_eq!(document.text, "A\teen\n\ttwee\n");
+        let Block::Table(table) = &document.blocks[0] else { panic!("no table") };
+        let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| document.words(cell.span)).collect());
+        assert_eq!(rows.collect::<Vec<Vec<_>>>(), [["A", "een"], ["A", "twee"]]);
     }
 
     #[test]

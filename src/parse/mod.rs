@@ -1,9 +1,16 @@
 //! Reads a file's bytes: one `Source` in, one `Document` out, whatever the bytes are.
 
 mod builder;
+mod counting;
+mod docx;
+mod flow;
+mod line;
 mod markup;
+mod odt;
+mod package;
 mod pdf;
 mod text;
+mod xml;
 
 use crate::document::{Document, Reason, Warning};
 use crate::source::{Format, Source};
@@ -20,11 +27,16 @@ pub fn parse(source: &Source) -> Document {
 fn read(source: &Source) -> Document {
     match source.format {
         Format::Pdf => pdf::read(&source.bytes),
+        Format::Docx => docx::read(&source.bytes),
+        Format::Odt => odt::read(&source.bytes),
+        Format::Zip => Document::unread(package::other(&source.bytes)),
+        Format::Ole => Document::unread(package::ole(&source.bytes)),
         Format::Text => text::read(&source.bytes),
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "deze versie leest PDF en platte tekst; bewaar het document als PDF of als tekst (.txt) en probeer opnieuw",
+            "deze versie leest PDF, Word (.docx), OpenDocument-tekst (.odt) en platte tekst; bewaar het document als een \
+             daarvan en probeer opnieuw",
         )),
     }
 }

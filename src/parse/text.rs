@@ -8,7 +8,7 @@ use super::markup;
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Reason, Row, Span, Table, Warning};
 use crate::dutch::fold::regex;
 
-static MARK: LazyLock<Regex> =
+pub(super) static MARK: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?:[-–—•●▪◦*·]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u{a0}]+|^[•●▪◦]"));
 static RULE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s\-=_|+*]*[\-=_|+*]{2}[\s\-=_|+*]*$"));
 /// Word leaves the names of its bookmarks behind when it saves as text.

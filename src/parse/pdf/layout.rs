@@ -177,6 +177,7 @@ fn rows(table: &PageTable, vocabulary: &Vocabulary) -> Vec<Vec<CellDraft>> {
             column: u16::try_from(cell.column).unwrap_or(u16::MAX),
             width: u16::try_from(cell.width).unwrap_or(1),
             paragraphs: paragraphs(&cell.lines, &setting),
+            continued: false,
         }
     };
     table.rows.iter().map(|row| row.iter().map(draft).collect()).collect()

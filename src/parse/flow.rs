@@ -1,0 +1,111 @@
+//! The paragraphs and tables of an office file in, in reading order; blocks of a document, or the paragraphs of a cell, out.
+
+use super::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
+use super::line::{Form, Line};
+
+/// A paragraph or a table that has no place in a document yet.
+enum Piece {
+    Paragraph(ParagraphDraft),
+    Table(Vec<Vec<CellDraft>>),
+    /// A table that was typed as paragraphs with tabs; more rows may follow.
+    Typed(Vec<Vec<CellDraft>>),
+}
+
+/// What stands in the body of a text, in a cell or in a text box.
+pub(super) struct Flow {
+    pieces: Vec<Piece>,
+    in_cell: bool,
+    gap: bool,
+}
+
+impl Flow {
+    /// The body of a text, or a box in it.
+    pub(super) fn body() -> Self {
+        Self { pieces: Vec::new(), in_cell: false, gap: false }
+    }
+
+    /// A cell, or a box in it.
+    pub(super) fn cell() -> Self {
+        Self { in_cell: true, ..Self::body() }
+    }
+
+    /// A box that hangs on a paragraph of this flow.
+    pub(super) fn boxed(&self) -> Self {
+        Self { in_cell: self.in_cell, gap: true, ..Self::body() }
+    }
+
+    /// Appends a paragraph; one without words is a gap.
+    pub(super) fn paragraph(&mut self, line: &Line, form: &Form) {
+        if line.is_empty() {
+            self.gap();
+            return;
+        }
+        if !self.in_cell && *form == (Form { gap_before: form.gap_before, ..Form::BODY }) && self.typed_row(line) {
+            return;
+        }
+        let form = Form { gap_before: form.gap_before || self.gap, ..form.clone() };
+        self.gap = false;
+        self.pieces.extend(line.paragraphs(&form, self.in_cell).into_iter().map(Piece::Paragraph));
+    }
+
+    /// Appends a row of a table typed with tabs; says whether the paragraph is one.
+    fn typed_row(&mut self, line: &Line) -> bool {
+        match self.pieces.last_mut() {
+            Some(Piece::Typed(rows)) => match line.row(true) {
+                Some(cells) => rows.push(cells),
+                None => return false,
+            },
+            _ => match line.row(false) {
+                Some(cells) => self.pieces.push(Piece::Typed(vec![cells])),
+                None => return false,
+            },
+        }
+        self.gap = false;
+        true
+    }
+
+    /// What comes next stands apart from what came before.
+    pub(super) fn gap(&mut self) {
+        self.gap = !self.pieces.is_empty();
+    }
+
+    /// Appends a table; in a cell only its paragraphs are kept.
+    pub(super) fn table(&mut self, rows: Vec<Vec<CellDraft>>) {
+        if self.in_cell {
+            let cells = rows.into_iter().flatten().filter(|cell| !cell.continued);
+            self.pieces.extend(cells.flat_map(|cell| cell.paragraphs).map(Piece::Paragraph));
+        } else {
+            self.pieces.push(Piece::Table(rows));
+            self.gap();
+        }
+    }
+
+    /// Appends what stands in a box.
+    pub(super) fn append(&mut self, boxed: Self) {
+        if !boxed.pieces.is_empty() {
+            self.pieces.extend(boxed.pieces);
+            self.gap();
+        }
+    }
+
+    /// The paragraphs of a cell; those of tables in it cell by cell.
+    pub(super) fn into_paragraphs(self) -> Vec<ParagraphDraft> {
+        let paragraphs = self.pieces.into_iter().flat_map(|piece| match piece {
+            Piece::Paragraph(paragraph) => vec![paragraph],
+            Piece::Table(rows) | Piece::Typed(rows) => {
+                rows.into_iter().flatten().flat_map(|cell| cell.paragraphs).collect()
+            }
+        });
+        paragraphs.collect()
+    }
+
+    /// Writes the blocks of a document.
+    pub(super) fn write(&self, builder: &mut DocumentBuilder) {
+        for piece in &self.pieces {
+            match piece {
+                Piece::Paragraph(paragraph) => builder.paragraph(paragraph),
+                Piece::Table(rows) | Piece::Typed(rows) => builder.table(rows),
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Reads an OpenDocument text (.odt): bytes in, one `Document` out.
+
+mod body;
+mod inline;
+mod lists;
+mod styles;
+mod tables;
+
+use super::builder::DocumentBuilder;
+use super::flow::Flow;
+use super::package::{Package, damaged, locked, partly_damaged};
+use super::xml::Tree;
+use crate::document::{Document, Reason, Warning};
+use body::Body;
+use lists::Lists;
+use styles::Styles;
+
+/// Reads the body of an OpenDocument text; heads, feet, notes, remarks and tables of contents are no part of it. What page
+/// something stands on is decided when it is shown, so there are no pages.
+pub(in crate::parse) fn read(bytes: &[u8]) -> Document {
+    read_package(bytes).unwrap_or_else(Document::unread)
+}
+
+fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
+    let mut package = Package::open(bytes)?;
+    let manifest = package.text("META-INF/manifest.xml")?;
+    if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(locked());
+    }
+    let content = package.text("content.xml")?.ok_or_else(damaged)?;
+    let common = package.text("styles.xml")?.unwrap_or_default();
+    let (content, common) = (Tree::parse(&content)?, Tree::parse(&common)?);
+
+    let styles = Styles::read(&common, &content);
+    let mut flow = Flow::body();
+    let mut body = Body::new(&styles, Lists::read(&common, &content));
+    for root in content.top().elements() {
+        root.elements().filter(|element| element.name() == "office:body").for_each(|text| body.read(text, &mut flow));
+    }
+    let mut builder = DocumentBuilder::default();
+    package.warnings.into_iter().chain(body.warning).for_each(|warning| builder.warn(warning));
+    flow.write(&mut builder);
+    let mut read = builder.finish();
+    match (content.broken, read.text.is_empty()) {
+        (true, true) => return Err(damaged()),
+        (true, false) if read.warnings.is_empty() => read.warnings.push(partly_damaged()),
+        (false, true) => read.warnings.push(without_words()),
+        (_, false) => {}
+    }
+    Ok(read)
+}
+
+fn without_words() -> Warning {
+    let message =
+        "het OpenDocument-bestand bevat geen woorden; staat er een afbeelding of scan in, laat er dan eerst OCR op los";
+    Warning::new(Reason::Empty, message)
+}
+
+#[cfg(test)]
+#[path = "odt_tests.rs"]
+mod tests;
