@@ -163,7 +163,8 @@ impl Row {
     }
 }
 
-/// One cell of a table.
+/// One cell of a table. A cell that spans rows stands in each row it covers, with the same place and paragraphs; its words
+/// are written once, in the first of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Column of its left edge, from 0.

@@ -1,5 +1,11 @@
 //! A file as it came: its name, digest and format, before anybody read its text.
 
+pub(crate) mod csv;
+mod html;
+pub(crate) mod markdown;
+
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A file as it came (Dutch: bronbestand).
@@ -52,6 +58,12 @@ pub enum Format {
     Text,
     /// Portable Document Format.
     Pdf,
+    /// A web page, whatever it is called.
+    Html,
+    /// Text with the marks of Markdown.
+    Markdown,
+    /// Fields parted by a sign other than a tab.
+    Csv,
     /// Something that this version does not read; the text says what it looks like.
     Unknown,
 }
@@ -70,10 +82,33 @@ impl Format {
         } else if head.windows(5).any(|window| window == b"%PDF-") {
             Self::Pdf
         } else if looks_like_text(&bytes[..bytes.len().min(Self::PROBE)]) {
-            Self::Text
+            text_format(bytes)
         } else {
             Self::Unknown
         }
+    }
+}
+
+/// What kind of text it is; plain text when in doubt.
+fn text_format(bytes: &[u8]) -> Format {
+    if html::looks_like_html(bytes) {
+        return Format::Html;
+    }
+    let probe = &bytes[..bytes.len().min(Format::PROBE)];
+    // The signs that matter are ASCII: other characters may come out wrong here.
+    let text: Cow<'_, str> = if probe.contains(&0) {
+        probe.iter().filter(|&&byte| byte.is_ascii() && byte != 0).map(|&byte| char::from(byte)).collect()
+    } else {
+        String::from_utf8_lossy(probe)
+    };
+    if markdown::is_certain(&text) {
+        Format::Markdown
+    } else if csv::dialect(&text, bytes.len() > probe.len()).is_some() {
+        Format::Csv
+    } else if markdown::has_headings(&text) {
+        Format::Markdown
+    } else {
+        Format::Text
     }
 }
 

@@ -4,6 +4,8 @@ use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Reason, R
 
 /// Most bytes of text that one document may hold.
 const MAX_TEXT: usize = 64 * 1024 * 1024;
+/// Most paragraphs that are held again because their cell spans rows; past it only the place of such a cell is held.
+const MAX_REPEATED: usize = 1_000_000;
 
 /// Running text, with the places where a new page begins in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +51,9 @@ pub(crate) struct CellDraft {
     pub column: u16,
     /// How many columns it covers, at least 1.
     pub width: u16,
-    /// The paragraphs in it; none for an empty cell.
+    /// Whether it is the part of a cell of the row above that reaches into this row; nothing of it is written again.
+    pub covered: bool,
+    /// The paragraphs in it; none for an empty or covered cell.
     pub paragraphs: Vec<ParagraphDraft>,
 }
 
@@ -61,6 +65,7 @@ pub(crate) struct CellDraft {
 pub(crate) struct DocumentBuilder {
     document: Document,
     full: bool,
+    repeated: usize,
 }
 
 impl DocumentBuilder {
@@ -97,7 +102,8 @@ impl DocumentBuilder {
             if !table.rows.is_empty() {
                 self.document.text.push('\n');
             }
-            table.rows.push(self.row(cells));
+            let row = self.row(cells, table.rows.last());
+            table.rows.push(row);
         }
         if !table.rows.is_empty() {
             self.document.blocks.push(Block::Table(table));
@@ -113,7 +119,7 @@ impl DocumentBuilder {
     }
 
     /// Only the last cell that runs over a page says where pages begin: cells before it go back to the row's first page.
-    fn row(&mut self, drafts: &[CellDraft]) -> Row {
+    fn row(&mut self, drafts: &[CellDraft], above: Option<&Row>) -> Row {
         let runs_over = |cell: &CellDraft| last_page(cell) > first_page(cell);
         let last_running = drafts.iter().rposition(runs_over);
         if let Some(page) = drafts.iter().filter_map(first_page).min() {
@@ -124,9 +130,20 @@ impl DocumentBuilder {
             if number > 0 {
                 self.document.text.push('\t');
             }
-            row.cells.push(self.cell(draft, last_running == Some(number)));
+            let same = |cell: &&Cell| draft.covered && cell.column == draft.column;
+            match above.and_then(|row| row.cells.iter().find(same)) {
+                Some(cell) if self.may_repeat(cell) => row.cells.push(cell.clone()),
+                Some(cell) => row.cells.push(Cell { paragraphs: Vec::new(), ..cell.clone() }),
+                None => row.cells.push(self.cell(draft, last_running == Some(number))),
+            }
         }
         row
+    }
+
+    /// A long cell over many rows would be held once for each of them.
+    fn may_repeat(&mut self, cell: &Cell) -> bool {
+        self.repeated = self.repeated.saturating_add(cell.paragraphs.len());
+        self.repeated <= MAX_REPEATED
     }
 
     fn cell(&mut self, draft: &CellDraft, says_pages: bool) -> Cell {
@@ -202,7 +219,7 @@ mod tests {
 
     fn cell(column: u16, text: &str, pages: &[(usize, u32)]) -> CellDraft {
         let paragraphs = vec![ParagraphDraft::new(ParagraphKind::Body, words(text, pages))];
-        CellDraft { column, width: 1, paragraphs }
+        CellDraft { column, width: 1, covered: false, paragraphs }
     }
 
     #[test]
@@ -227,6 +244,17 @@ mod tests {
         assert_eq!(["A", "een", "twee", "drie", "B"].map(page_of), [1, 1, 2, 3, 3]);
         let Block::Table(table) = &document.blocks[0] else { panic!("no table") };
         assert_eq!(document.words(table.rows[0].cells[1].span), "een twee drie");
+    }
+
+    #[test]
+    fn a_cell_that_spans_rows_is_written_once_and_stands_in_each_of_them() {
+        let mut builder = DocumentBuilder::default();
+        let below = CellDraft { covered: true, paragraphs: Vec::new(), ..cell(0, "", &[]) };
+        builder.table(&[vec![cell(0, "ja", &[]), cell(1, "A", &[])], vec![below, cell(1, "B", &[])]]);
+        let document = builder.finish();
+        assert_eq!(document.text, "ja\tA\n\tB\n");
+        let Block::Table(table) = &document.blocks[0] else { panic!("no table") };
+        assert_eq!(table.rows[1].cells[0], table.rows[0].cells[0]);
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! Reads a file's bytes: one `Source` in, one `Document` out, whatever the bytes are.
 
 mod builder;
+mod csv;
+mod encoding;
+mod html;
+mod items;
+mod markdown;
 mod markup;
 mod pdf;
 mod text;
@@ -13,10 +18,13 @@ pub fn parse(source: &Source) -> Document {
     match source.format {
         Format::Pdf => pdf::read(&source.bytes),
         Format::Text => text::read(&source.bytes),
+        Format::Html => html::read(&source.bytes),
+        Format::Markdown => markdown::read(&source.bytes),
+        Format::Csv => csv::read(&source.bytes),
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "deze versie leest PDF en platte tekst; bewaar het document als PDF of als tekst (.txt) en probeer opnieuw",
+            "deze versie leest PDF, HTML, Markdown, CSV en platte tekst; bewaar het document als PDF of als tekst (.txt) en probeer opnieuw",
         )),
     }
 }

@@ -174,6 +174,7 @@ fn rows(table: &PageTable, vocabulary: &Vocabulary) -> Vec<Vec<CellDraft>> {
     let draft = |cell: &TableCell| {
         let setting = Setting { vocabulary, headings: None };
         CellDraft {
+            covered: false,
             column: u16::try_from(cell.column).unwrap_or(u16::MAX),
             width: u16::try_from(cell.width).unwrap_or(1),
             paragraphs: paragraphs(&cell.lines, &setting),
