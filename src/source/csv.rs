@@ -58,7 +58,8 @@ fn fields(text: &str, separator: u8, cut: bool) -> Option<(usize, usize)> {
     let first = records.iter().position(|record| record.len() == fields)?;
     let body: Vec<&csv::StringRecord> = records[first..].iter().filter(|record| record.len() == fields).collect();
     let consistent = alike >= FEWEST && first <= TITLES && alike * 10 >= (records.len() - first) * 7;
-    (consistent && has_columns(&body, fields) && !is_prose(&body, text, separator)).then_some((alike, fields))
+    (consistent && has_columns(&body, fields) && !is_code(&body) && !is_prose(&body, text, separator))
+        .then_some((alike, fields))
 }
 
 fn records(text: &str, separator: u8, cut: bool) -> Vec<csv::StringRecord> {
@@ -82,6 +83,15 @@ fn has_columns(records: &[&csv::StringRecord], fields: usize) -> bool {
 
 fn is_filled(field: &str) -> bool {
     !field.trim().is_empty()
+}
+
+/// In code and lists of data, brackets stand around several fields.
+fn is_code(records: &[&csv::StringRecord]) -> bool {
+    let open = |field: &str| {
+        let count = |signs: [char; 3]| field.matches(signs).count();
+        count(['(', '[', '{']) != count([')', ']', '}'])
+    };
+    records.iter().filter(|record| record.iter().any(open)).count() * 2 > records.len()
 }
 
 /// In prose a space follows the sign; in amounts a comma stands between digits; drawn tables have borders.
@@ -124,6 +134,7 @@ mod tests {
             "Gent 1.234,56 euro\nOlen 12,50 euro\nGeel 3,00 euro\n",
             "{\"a\":1,\n\"b\":2,\n\"c\":3,\n\"d\":4}",
             "a,b\n1,2\n",
+            "a: [x,y,z]\nb: [x,y,z]\nc: [x,y,z]\n",
             "+---+---+\n| a | b |\n| 1 | 2 |\n| 3 | 4 |\n",
         ] {
             assert_eq!(separator(text), None, "{text}");

@@ -85,7 +85,10 @@ impl<'html> Scan<'html> {
     fn tag(&mut self, start: usize, closing: bool) -> Option<usize> {
         let named = start + 1 + usize::from(closing);
         let name = self.html[named..].split([' ', '\t', '\n', '\r', '\u{c}', '/', '>']).next().unwrap_or_default();
-        let (end, signs) = tag_end(self.html, named + name.len())?;
+        let Some((end, signs)) = tag_end(self.html, named + name.len()) else {
+            self.bounded.unclosed = true;
+            return None;
+        };
         if closing {
             self.close(name);
             self.bounded.html.push_str("</");
