@@ -8,8 +8,8 @@ use crate::source::csv::{Dialect, dialect};
 
 /// Most bytes of one file that are read.
 const MAX_INPUT: usize = 64 * 1024 * 1024;
-/// Most cells of the table.
-const MAX_CELLS: usize = 1_000_000;
+/// Most cells of the table, a cell of several lines counted once for each.
+const MAX_CELLS: usize = 500_000;
 /// Most columns of the table.
 const MAX_COLUMNS: usize = 1_000;
 /// How much of the text is looked at to find the sign between fields.
@@ -46,13 +46,13 @@ fn rows(text: &str, separator: u8, builder: &mut DocumentBuilder) -> Vec<Vec<Cel
             continue;
         }
         wide = wide.max(record.len());
-        let row: Vec<CellDraft> = (0..).zip(record.iter().take(MAX_COLUMNS)).map(cell).collect();
-        cells += row.len();
+        let fields = || record.iter().take(MAX_COLUMNS);
+        cells += fields().map(|field| 1 + field.matches(['\n', '\r']).count()).sum::<usize>();
         if cells > MAX_CELLS {
-            builder.warn(too_large(&format!("de tabel heeft meer dan {MAX_CELLS} cellen")));
+            builder.warn(too_large(&format!("de tabel heeft meer dan {MAX_CELLS} cellen of regels in cellen")));
             break;
         }
-        rows.push(row);
+        rows.push((0..).zip(fields()).map(cell).collect());
     }
     if wide > MAX_COLUMNS {
         let message = format!("een rij heeft {wide} velden; alleen de eerste {MAX_COLUMNS} zijn gelezen");

@@ -6,9 +6,31 @@ const PROBE: usize = 8 * 1024;
 const PAGE: [&[u8]; 12] =
     [b"html", b"head", b"body", b"meta", b"title", b"table", b"div", b"style", b"script", b"link", b"main", b"article"];
 /// Elements that can also begin a line of text in which some markup stands.
-const PIECE: [&[u8]; 22] = [
-    b"p", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"ul", b"ol", b"dl", b"section", b"header", b"nav", b"a", b"b",
-    b"i", b"strong", b"em", b"span", b"font", b"center", b"br",
+const PIECE: [&[u8]; 24] = [
+    b"p",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"ul",
+    b"ol",
+    b"dl",
+    b"section",
+    b"header",
+    b"nav",
+    b"a",
+    b"b",
+    b"i",
+    b"strong",
+    b"em",
+    b"span",
+    b"font",
+    b"center",
+    b"br",
+    b"form",
+    b"blockquote",
 ];
 
 /// Whether the first thing in the file is a tag of HTML, comments and declarations aside.

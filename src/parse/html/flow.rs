@@ -5,7 +5,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::furniture::{is_furniture, is_hidden};
-use super::limits::{MAX_CELLS, MAX_COLUMNS};
+use super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_PARAGRAPHS};
 use super::page::Page;
 use super::table::{Finished, Grid, Section};
 use super::words;
@@ -27,7 +27,7 @@ pub(super) enum Piece {
 pub(super) struct Flowed {
     /// The blocks in reading order.
     pub pieces: Vec<Piece>,
-    /// Whether tables were cut off because they have too many cells.
+    /// Whether cells or paragraphs were left out because there are too many.
     pub cut: bool,
 }
 
@@ -101,6 +101,7 @@ struct Flow {
     /// How many `pre` are open.
     preformatted: usize,
     cells: usize,
+    paragraphs: usize,
     cut: bool,
 }
 
@@ -222,7 +223,8 @@ impl Flow {
         let columns = span("colspan").unwrap_or(1).clamp(1, MAX_COLUMNS);
         // Zero means all rows of the section.
         let rows = span("rowspan").map_or(1, |rows| if rows == 0 { usize::MAX } else { rows });
-        self.grid(|grid| grid.cell(columns, rows, frame.pieces));
+        let fits = self.grids.last_mut().is_some_and(|grid| grid.cell(columns, rows, frame.pieces));
+        self.cut |= !fits;
     }
 
     fn table(&mut self) {
@@ -239,6 +241,11 @@ impl Flow {
         let line = std::mem::take(&mut self.line);
         let words = line.trim();
         if words.is_empty() {
+            return;
+        }
+        self.paragraphs += 1;
+        if self.paragraphs > MAX_PARAGRAPHS {
+            self.cut = true;
             return;
         }
         let frame = self.frame();

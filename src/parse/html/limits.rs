@@ -9,6 +9,8 @@ pub(super) const MAX_NESTING: usize = 256;
 /// A tag with more signs than this between its attributes loses them: the parser compares each one with all others.
 pub(super) const MAX_ATTRIBUTE_SIGNS: usize = 512;
 /// Most cells of all tables of one file together, counted once for each row that a cell covers.
-pub(in crate::parse) const MAX_CELLS: usize = 500_000;
+pub(super) const MAX_CELLS: usize = 500_000;
 /// Most columns of a table.
-pub(in crate::parse) const MAX_COLUMNS: usize = 1_000;
+pub(super) const MAX_COLUMNS: usize = 1_000;
+/// Most paragraphs of one file.
+pub(super) const MAX_PARAGRAPHS: usize = 1_000_000;

@@ -3,7 +3,7 @@
 mod bounds;
 mod flow;
 mod furniture;
-pub(super) mod limits;
+mod limits;
 mod page;
 mod table;
 mod words;
@@ -18,7 +18,7 @@ use super::encoding::decode_declared;
 use crate::document::{Document, Reason, Warning};
 use bounds::bounded;
 use flow::{Piece, flow};
-use limits::{MAX_CELLS, MAX_INPUT, MAX_NESTING, MAX_TAGS};
+use limits::{MAX_CELLS, MAX_COLUMNS, MAX_INPUT, MAX_NESTING, MAX_PARAGRAPHS, MAX_TAGS};
 use page::Page;
 
 /// How far into the file it must say in which encoding it is.
@@ -71,7 +71,9 @@ pub(super) fn append(text: &str, builder: &mut DocumentBuilder) {
         flowed = flow(&html, &page, true);
     }
     if flowed.cut {
-        builder.warn(too_large(format!("de tabellen hebben samen meer dan {MAX_CELLS} cellen")));
+        builder.warn(too_large(format!(
+            "er zijn meer dan {MAX_CELLS} tabelcellen, {MAX_COLUMNS} kolommen of {MAX_PARAGRAPHS} alinea's"
+        )));
     }
     for piece in &flowed.pieces {
         match piece {

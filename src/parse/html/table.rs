@@ -13,6 +13,10 @@ pub(super) struct Grid {
     rows: Vec<GridRow>,
     /// For each column, the cell that reaches down into the next row.
     reaching: Vec<Option<Reach>>,
+    /// Columns of this row that a cell from above covers.
+    taken: Vec<bool>,
+    /// The first column of this row that can still be free.
+    next: usize,
     section: Section,
     /// Whether the page says that the table lays out the page.
     pub for_layout: bool,
@@ -74,44 +78,42 @@ impl Grid {
     /// Begins a row and gives the number of cells that reach down into it.
     pub(super) fn row(&mut self) -> usize {
         let mut row = GridRow { section: self.section, cells: Vec::new() };
-        let mut column = 0;
-        while let Some(reach) = self.reaching.get(column).copied() {
-            if let Some(Reach { rows, column: first, width }) = reach {
-                if usize::from(first) == column {
-                    row.cells.push(GridCell { column: first, width, covered: true, pieces: Vec::new() });
-                }
-                self.reaching[column] = (rows > 1).then_some(Reach { rows: rows - 1, column: first, width });
+        self.next = 0;
+        self.taken.clear();
+        self.taken.resize(self.reaching.len(), false);
+        for (column, reaching) in self.reaching.iter_mut().enumerate() {
+            let Some(Reach { rows, column: first, width }) = *reaching else { continue };
+            self.taken[column] = true;
+            if usize::from(first) == column {
+                row.cells.push(GridCell { column: first, width, covered: true, pieces: Vec::new() });
             }
-            column += 1;
+            *reaching = (rows > 1).then_some(Reach { rows: rows - 1, column: first, width });
         }
         let covered = row.cells.len();
         self.rows.push(row);
         covered
     }
 
-    /// Puts a cell in the first free column of the row; the wider columns it asks for must be free as well.
-    pub(super) fn cell(&mut self, columns: usize, rows: usize, pieces: Vec<Piece>) {
+    /// Puts a cell in the first free column of the row; the columns it asks for besides must be free as well. Whether there was
+    /// room for it.
+    pub(super) fn cell(&mut self, columns: usize, rows: usize, pieces: Vec<Piece>) -> bool {
         if self.rows.is_empty() {
             self.row();
         }
-        let Some(row) = self.rows.last_mut() else { return };
-        let taken = |column: usize| {
-            row.cells.iter().any(|cell| {
-                (usize::from(cell.column)..usize::from(cell.column) + usize::from(cell.width)).contains(&column)
-            })
-        };
-        let own = row.cells.iter().filter(|cell| !cell.covered).map(|cell| cell.column + cell.width).max().unwrap_or(0);
-        let Some(column) = (usize::from(own)..MAX_COLUMNS).find(|&column| !taken(column)) else { return };
-        let width = (column + 1..(column + columns).min(MAX_COLUMNS)).take_while(|&next| !taken(next)).count() + 1;
+        let is_taken = |column: usize| self.taken.get(column).copied().unwrap_or_default();
+        let Some(first) = (self.next..MAX_COLUMNS).find(|&column| !is_taken(column)) else { return false };
+        let end = (first + 1..(first + columns).min(MAX_COLUMNS)).find(|&column| is_taken(column));
+        let end = end.unwrap_or((first + columns).min(MAX_COLUMNS));
+        self.next = end;
+        let (Ok(column), Ok(width)) = (u16::try_from(first), u16::try_from(end - first)) else { return false };
         if rows > 1 {
-            self.reaching.resize(self.reaching.len().max(column + width), None);
+            self.reaching.resize(self.reaching.len().max(end), None);
+            self.reaching[first..end].fill(Some(Reach { rows: rows - 1, column, width }));
         }
-        let (Ok(column), Ok(width)) = (u16::try_from(column), u16::try_from(width)) else { return };
-        if rows > 1 {
-            let reach = Reach { rows: rows - 1, column, width };
-            self.reaching[usize::from(column)..usize::from(column + width)].fill(Some(reach));
+        if let Some(row) = self.rows.last_mut() {
+            row.cells.push(GridCell { column, width, covered: false, pieces });
         }
-        row.cells.push(GridCell { column, width, covered: false, pieces });
+        true
     }
 
     /// Says what the table is, with its rows in reading order.
@@ -127,8 +129,7 @@ impl Grid {
 
     /// One column is no table, nor are a few cells that hold most of the words with headings or tables of their own.
     fn is_layout(&self) -> bool {
-        let columns = self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + 1).max().unwrap_or(0);
-        if self.for_layout || columns <= 1 {
+        if self.for_layout || self.rows.iter().all(|row| row.cells.len() <= 1) {
             return true;
         }
         if self.for_data || self.rows.len() > MAX_LAYOUT_ROWS {
@@ -193,6 +194,16 @@ impl Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_without_free_columns_takes_no_cells() {
+        let mut grid = Grid::default();
+        grid.row();
+        assert!(grid.cell(usize::MAX - MAX_COLUMNS, 2, Vec::new()));
+        assert!(!grid.cell(1, 1, Vec::new()));
+        assert_eq!(grid.row(), 1);
+        assert!(!grid.cell(1, 1, Vec::new()));
+    }
 
     fn places(grid: Grid) -> Vec<Vec<(u16, u16, bool)>> {
         let Finished::Data(rows) = grid.finish() else { panic!("a table of data") };
