@@ -5,7 +5,7 @@ use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Reason, R
 /// Most bytes of text that one document may hold.
 const MAX_TEXT: usize = 64 * 1024 * 1024;
 /// Most paragraphs that are held again because their cell spans rows; past it only the place of such a cell is held.
-const MAX_REPEATED: usize = 1_000_000;
+const MAX_REPEATED: usize = 100_000;
 
 /// Running text, with the places where a new page begins in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -127,7 +127,7 @@ impl Flow {
     fn open(&mut self, element: &Element) {
         let name = element.name();
         match name {
-            "br" => return self.end_line(),
+            "br" => return self.line_break(),
             "q" => return self.line.push('“'),
             _ if !is_block(name) => return,
             _ => self.end_line(),
@@ -175,6 +175,14 @@ impl Flow {
             _ => {}
         }
         self.gap_at(name);
+    }
+
+    /// A second line break leaves an empty line.
+    fn line_break(&mut self) {
+        if self.line.trim().is_empty() {
+            self.frame().gap = true;
+        }
+        self.end_line();
     }
 
     fn frame(&mut self) -> &mut Frame {

@@ -26,6 +26,22 @@ fn blocks_stand_apart_and_inline_elements_do_not() {
 }
 
 #[test]
+fn lines_are_paragraphs_and_typed_marks_make_items() {
+    assert_eq!(text("<p>een<br/>- twee<br>- drie<br><br>vier"), "een\n- twee\n- drie\n\nvier\n");
+    let document = read("<p>• punt</p><li>• nog een</li><li>- en nog een</li>".as_bytes());
+    let spans: Vec<_> = document.blocks.iter().map(|block| document.words(block.span())).collect();
+    assert_eq!(spans, ["punt", "nog een", "en nog een"]);
+}
+
+#[test]
+fn pages_that_word_saves_are_read() {
+    let html = "<html><!--[if mso]><xml>een</xml><![endif]--><style><!-- p {margin:0} --></style><p class=MsoNormal><![if !supportLists]>\
+        <span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>punt<sup><a href='#n'>[1]</a></sup><o:p></o:p></p>\
+        <p><o:p>&nbsp;</o:p></p><p style='mso-hide:all'>weg</p>";
+    assert_eq!(text(html), "· punt\n");
+}
+
+#[test]
 fn items_have_their_mark_before_their_span() {
     let document =
         read(b"<ul><li>een<ol start=3><li>drie<li><p>vier</p><p>meer</p></ol></ul><dl><dt>Budget<dd>5 euro</dl>");
