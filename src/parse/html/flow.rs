@@ -4,8 +4,10 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::blocks::{has_margin, is_block};
 use super::furniture::{is_furniture, is_hidden};
 use super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_PARAGRAPHS};
+use super::list::List;
 use super::page::Page;
 use super::table::{Finished, Grid, Section};
 use super::words;
@@ -83,14 +85,6 @@ struct Frame {
     mark: Option<String>,
     heading: Option<u8>,
     gap: bool,
-}
-
-#[derive(Debug)]
-struct List {
-    /// The number of the next item; `None` where items have no numbers.
-    next: Option<i64>,
-    /// `a`, `A`, `i` or `1`, as HTML calls the kinds of numbers.
-    numbers: char,
 }
 
 #[derive(Debug, Default)]
@@ -269,88 +263,4 @@ impl Flow {
         draft.gap_before = std::mem::take(&mut frame.gap) && !frame.pieces.is_empty();
         frame.pieces.push(Piece::Paragraph(draft));
     }
-}
-
-impl List {
-    fn of(element: &Element) -> Self {
-        let start = element.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        let numbers = element.attr("type").and_then(|kind| kind.chars().next()).unwrap_or('1');
-        Self { next: (element.name() == "ol").then_some(start), numbers }
-    }
-
-    fn mark(&mut self, value: Option<i64>) -> String {
-        let Some(next) = self.next.as_mut() else { return "-".to_owned() };
-        let number = value.unwrap_or(*next);
-        *next = number.saturating_add(1);
-        let letter = u8::try_from(number).ok().filter(|number| (1..=26).contains(number));
-        match (self.numbers, letter) {
-            ('a', Some(letter)) => format!("{})", char::from(b'a' + letter - 1)),
-            ('A', Some(letter)) => format!("{})", char::from(b'A' + letter - 1)),
-            _ => format!("{number}."),
-        }
-    }
-}
-
-/// Whether the words of an element stand apart from those around it.
-fn is_block(name: &str) -> bool {
-    has_margin(name)
-        || matches!(
-            name,
-            "address"
-                | "body"
-                | "caption"
-                | "center"
-                | "dd"
-                | "details"
-                | "dialog"
-                | "div"
-                | "dt"
-                | "figcaption"
-                | "footer"
-                | "form"
-                | "header"
-                | "hgroup"
-                | "html"
-                | "legend"
-                | "li"
-                | "main"
-                | "nav"
-                | "search"
-                | "summary"
-                | "tbody"
-                | "td"
-                | "tfoot"
-                | "th"
-                | "thead"
-                | "tr"
-                | "aside"
-                | "option"
-        )
-}
-
-/// Whether a browser leaves room above and below an element, or the element is a part of the document by itself.
-fn has_margin(name: &str) -> bool {
-    matches!(
-        name,
-        "article"
-            | "blockquote"
-            | "dir"
-            | "dl"
-            | "fieldset"
-            | "figure"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "hr"
-            | "menu"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "table"
-            | "ul"
-    )
 }

@@ -1,9 +1,11 @@
 //! Reads HTML: bytes in, one `Document` with the text of the page, without that of the site around it, out.
 
+mod blocks;
 mod bounds;
 mod flow;
 mod furniture;
 mod limits;
+mod list;
 mod page;
 mod table;
 mod words;
