@@ -1,5 +1,11 @@
 //! A file as it came: its name, digest and format, before anybody read its text.
 
+pub(crate) mod csv;
+mod html;
+pub(crate) mod markdown;
+
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A file as it came (Dutch: bronbestand).
@@ -60,6 +66,12 @@ pub enum Format {
     Zip,
     /// OLE container: an office file of before 2007, or a newer one with a password.
     Ole,
+    /// A web page, whatever it is called.
+    Html,
+    /// Text with the marks of Markdown.
+    Markdown,
+    /// Fields parted by a sign other than a tab.
+    Csv,
     /// Something that this version does not read; the text says what it looks like.
     Unknown,
 }
@@ -82,7 +94,7 @@ impl Format {
         } else if ZIP.iter().any(|start| head.starts_with(start)) {
             Self::of_archive(bytes)
         } else if looks_like_text(&bytes[..bytes.len().min(Self::PROBE)]) {
-            Self::Text
+            text_format(bytes)
         } else {
             Self::Unknown
         }
@@ -133,6 +145,29 @@ fn members(bytes: &[u8]) -> Vec<&[u8]> {
         start += 46 + length + number(start + 30) + number(start + 32);
     }
     names
+}
+
+/// What kind of text it is; plain text when in doubt.
+fn text_format(bytes: &[u8]) -> Format {
+    if html::looks_like_html(bytes) {
+        return Format::Html;
+    }
+    let probe = &bytes[..bytes.len().min(Format::PROBE)];
+    // The signs that matter are ASCII: other characters may come out wrong here.
+    let text: Cow<'_, str> = if probe.contains(&0) {
+        probe.iter().filter(|&&byte| byte.is_ascii() && byte != 0).map(|&byte| char::from(byte)).collect()
+    } else {
+        String::from_utf8_lossy(probe)
+    };
+    if markdown::is_certain(&text) {
+        Format::Markdown
+    } else if csv::dialect(&text, bytes.len() > probe.len()).is_some() {
+        Format::Csv
+    } else if markdown::has_headings(&text) {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
 }
 
 /// UTF-16 carries zero bytes by nature; any other text carries no control bytes but white space.

@@ -51,7 +51,7 @@ pub(crate) struct CellDraft {
     pub column: u16,
     /// How many columns it covers, at least 1.
     pub width: u16,
-    /// The paragraphs in it; none for an empty cell.
+    /// The paragraphs in it; none for an empty or continued cell.
     pub paragraphs: Vec<ParagraphDraft>,
     /// Whether it goes on from the cell above it in the same column: it takes that cell's place and has no words of its own.
     pub continued: bool,

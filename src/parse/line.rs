@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::builder::{CellDraft, ParagraphDraft, Words};
-use super::text::MARK;
+use super::items::MARK;
 use crate::document::ParagraphKind;
 use crate::dutch::fold::regex;
 

@@ -2,9 +2,14 @@
 
 mod builder;
 mod counting;
+mod csv;
 mod docx;
+mod encoding;
 mod flow;
+mod html;
+mod items;
 mod line;
+mod markdown;
 mod markup;
 mod odt;
 mod package;
@@ -32,10 +37,13 @@ fn read(source: &Source) -> Document {
         Format::Zip => Document::unread(package::other(&source.bytes)),
         Format::Ole => Document::unread(package::ole(&source.bytes)),
         Format::Text => text::read(&source.bytes),
+        Format::Html => html::read(&source.bytes),
+        Format::Markdown => markdown::read(&source.bytes),
+        Format::Csv => csv::read(&source.bytes),
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "deze versie leest PDF, Word (.docx), OpenDocument-tekst (.odt) en platte tekst; bewaar het document als een \
+            "deze versie leest PDF, Word (.docx), OpenDocument-tekst (.odt), HTML, Markdown, CSV en platte tekst; bewaar het document als een \
              daarvan en probeer opnieuw",
         )),
     }

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::encoding::decode;
+use super::items;
 use super::markup;
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Reason, Row, Span, Table, Warning};
 use crate::dutch::fold::regex;
 
-pub(super) static MARK: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:[-–—•●▪◦*·]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u{a0}]+|^[•●▪◦]"));
 static RULE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s\-=_|+*]*[\-=_|+*]{2}[\s\-=_|+*]*$"));
 /// Word leaves the names of its bookmarks behind when it saves as text.
 static BOOKMARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[bookmark:\s*[^\]\n]{0,80}\]"));
@@ -24,39 +24,6 @@ pub(super) fn read(bytes: &[u8]) -> Document {
         reader.line(line);
     }
     reader.finish()
-}
-
-/// Byte-order mark, else UTF-8 where it is valid, else UTF-16 by its zeros, else what the bytes look most like.
-fn decode(bytes: &[u8]) -> (String, Option<Warning>) {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        return (encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(), None);
-    }
-    if let Some(encoding) = utf16_by_zeros(bytes) {
-        return (encoding.decode_without_bom_handling(bytes).0.into_owned(), None);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (text.to_owned(), None);
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(Some(b"nl"), chardetng::Utf8Detection::Deny);
-    let (text, _, spoiled) = encoding.decode(bytes);
-    let warning = spoiled.then(|| {
-        let message = format!("sommige tekens zijn geen geldig {}; ze staan in de tekst als \u{fffd}", encoding.name());
-        Warning::new(Reason::Encoding, message)
-    });
-    (text.into_owned(), warning)
-}
-
-fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let probe = &bytes[..bytes.len().min(4096)];
-    let zeros = |offset: usize| probe.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
-    let half = probe.len() / 2;
-    match (zeros(0), zeros(1)) {
-        (_, odd) if half > 8 && odd * 2 > half => Some(encoding_rs::UTF_16LE),
-        (even, _) if half > 8 && even * 2 > half => Some(encoding_rs::UTF_16BE),
-        _ => None,
-    }
 }
 
 #[derive(Default)]
@@ -144,9 +111,9 @@ impl Reader {
 
     fn paragraph(&self, line: Span, indent: u8, gap_before: bool) -> Paragraph {
         let words = line.of(&self.document.text);
-        match MARK.find(words) {
-            Some(mark) if mark.end() < words.len() => {
-                let span = Span::new(line.start + mark.end(), line.end).trimmed(&self.document.text);
+        match items::mark(words) {
+            Some(mark) => {
+                let span = Span::new(line.start + mark.len(), line.end).trimmed(&self.document.text);
                 Paragraph { kind: ParagraphKind::Item, span, indent, gap_before }
             }
             _ => Paragraph { kind: ParagraphKind::Body, span: line, indent, gap_before },
