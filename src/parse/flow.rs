@@ -2,6 +2,10 @@
 
 use super::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
 use super::line::{Form, Line};
+use super::package::too_large;
+
+/// Most cells in a row; Word allows 63 columns, and nobody can read a text table of more than this.
+const MAX_ROW: usize = 256;
 
 /// A paragraph or a table that has no place in a document yet.
 enum Piece {
@@ -16,12 +20,14 @@ pub(super) struct Flow {
     pieces: Vec<Piece>,
     in_cell: bool,
     gap: bool,
+    /// Whether cells were left out, as a row had too many.
+    cut: bool,
 }
 
 impl Flow {
     /// The body of a text, or a box in it.
     pub(super) fn body() -> Self {
-        Self { pieces: Vec::new(), in_cell: false, gap: false }
+        Self { pieces: Vec::new(), in_cell: false, gap: false, cut: false }
     }
 
     /// A cell, or a box in it.
@@ -70,7 +76,11 @@ impl Flow {
     }
 
     /// Appends a table; in a cell only its paragraphs are kept.
-    pub(super) fn table(&mut self, rows: Vec<Vec<CellDraft>>) {
+    pub(super) fn table(&mut self, mut rows: Vec<Vec<CellDraft>>) {
+        for row in rows.iter_mut().filter(|row| row.len() > MAX_ROW) {
+            row.truncate(MAX_ROW);
+            self.cut = true;
+        }
         if self.in_cell {
             let cells = rows.into_iter().flatten().filter(|cell| !cell.continued);
             self.pieces.extend(cells.flat_map(|cell| cell.paragraphs).map(Piece::Paragraph));
@@ -82,6 +92,7 @@ impl Flow {
 
     /// Appends what stands in a box.
     pub(super) fn append(&mut self, boxed: Self) {
+        self.cut |= boxed.cut;
         if !boxed.pieces.is_empty() {
             self.pieces.extend(boxed.pieces);
             self.gap();
@@ -101,6 +112,11 @@ impl Flow {
 
     /// Writes the blocks of a document.
     pub(super) fn write(&self, builder: &mut DocumentBuilder) {
+        if self.cut {
+            builder.warn(too_large(&format!(
+                "een tabel heeft rijen van meer dan {MAX_ROW} cellen; de rest is weggelaten"
+            )));
+        }
         for piece in &self.pieces {
             match piece {
                 Piece::Paragraph(paragraph) => builder.paragraph(paragraph),

@@ -17,6 +17,9 @@ const LINES_OF_A_LIST: usize = 2;
 /// A paragraph with tabs between this many fields is a row of a table that was typed with tabs.
 const FIELDS_OF_A_ROW: usize = 3;
 
+/// More tabs than this between words are no table.
+const MAX_FIELDS: usize = 64;
+
 /// The text of one paragraph while it is collected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Line {
@@ -79,7 +82,8 @@ impl Line {
     pub(super) fn row(&self, follows_row: bool) -> Option<Vec<CellDraft>> {
         let fields: Vec<&str> = self.text.trim().split('\t').map(str::trim).collect();
         let filled = fields.iter().filter(|field| !field.is_empty()).count();
-        let is_row = fields.len() >= FIELDS_OF_A_ROW && (follows_row || filled >= FIELDS_OF_A_ROW);
+        let is_row =
+            (FIELDS_OF_A_ROW..=MAX_FIELDS).contains(&fields.len()) && (follows_row || filled >= FIELDS_OF_A_ROW);
         let cell = |(column, field): (usize, &&str)| {
             let lines = Self { text: (*field).to_owned() };
             let paragraphs = if lines.is_empty() { Vec::new() } else { lines.paragraphs(&Form::BODY, true) };

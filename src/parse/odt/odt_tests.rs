@@ -95,6 +95,18 @@ fn lying_repeats_cost_a_warning_and_nothing_else() {
 }
 
 #[test]
+fn rows_without_end_are_cut_and_said() {
+    let row = format!(
+        "<table:table-row>{}</table:table-row>",
+        "<table:table-cell><text:p>x</text:p></table:table-cell>".repeat(300)
+    );
+    let read = document(&format!("<table:table>{row}</table:table>"));
+    let Block::Table(table) = &read.blocks[0] else { panic!("no table") };
+    assert_eq!(table.rows[0].cells.len(), 256);
+    assert!(read.warnings[0].message.contains("256"));
+}
+
+#[test]
 fn a_locked_file_says_so() {
     let manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
     let read = read(&packed(&[("META-INF/manifest.xml", manifest), ("content.xml", "rommel")]));
