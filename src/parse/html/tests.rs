@@ -1,3 +1,5 @@
+//! Small pages with what must come out of them.
+
 use super::*;
 use crate::document::{Block, Cell, ParagraphKind, Table};
 
