@@ -2,7 +2,8 @@
 
 use super::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
 use super::line::{Form, Line};
-use super::package::too_large;
+use super::package::{damaged, partly_damaged, too_large};
+use crate::document::{Document, Reason, Warning};
 
 /// Most cells in a row; Word allows 63 columns, and nobody can read a text table of more than this.
 const MAX_ROW: usize = 256;
@@ -110,8 +111,26 @@ impl Flow {
         paragraphs.collect()
     }
 
-    /// Writes the blocks of a document.
-    pub(super) fn write(&self, builder: &mut DocumentBuilder) {
+    /// The document, with what is missing said; `broken` where the main part of the file has no end.
+    pub(super) fn document(
+        &self,
+        warnings: impl IntoIterator<Item = Warning>,
+        broken: bool,
+    ) -> Result<Document, Warning> {
+        let mut builder = DocumentBuilder::default();
+        warnings.into_iter().for_each(|warning| builder.warn(warning));
+        self.write(&mut builder);
+        let mut document = builder.finish();
+        match (broken, document.text.is_empty()) {
+            (true, true) => return Err(damaged()),
+            (true, false) if document.warnings.is_empty() => document.warnings.push(partly_damaged()),
+            (false, true) => document.warnings.push(without_words()),
+            (_, false) => {}
+        }
+        Ok(document)
+    }
+
+    fn write(&self, builder: &mut DocumentBuilder) {
         if self.cut {
             builder.warn(too_large(&format!(
                 "een tabel heeft rijen van meer dan {MAX_ROW} cellen; de rest is weggelaten"
@@ -124,4 +143,9 @@ impl Flow {
             }
         }
     }
+}
+
+fn without_words() -> Warning {
+    let message = "het document bevat geen woorden; staat er een afbeelding of scan in, laat er dan eerst OCR op los";
+    Warning::new(Reason::Empty, message)
 }

@@ -2,7 +2,7 @@
 
 use super::super::package::packed;
 use super::*;
-use crate::document::{Block, Paragraph, ParagraphKind};
+use crate::document::{Block, Paragraph, ParagraphKind, Reason};
 
 const STYLES: &str = r#"<w:styles>
     <w:style w:type="paragraph" w:default="1" w:styleId="Std"><w:name w:val="Normal"/></w:style>

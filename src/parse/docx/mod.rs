@@ -9,11 +9,10 @@ mod runs;
 mod styles;
 mod tables;
 
-use super::builder::DocumentBuilder;
 use super::flow::Flow;
-use super::package::{Package, damaged, partly_damaged};
+use super::package::{Package, damaged};
 use super::xml::Tree;
-use crate::document::{Document, Reason, Warning};
+use crate::document::{Document, Warning};
 use body::Body;
 use numbering::Numbering;
 use relations::{Parts, parts};
@@ -26,32 +25,16 @@ pub(in crate::parse) fn read(bytes: &[u8]) -> Document {
 
 fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
     let mut package = Package::open(bytes)?;
-    let Parts { document, styles, numbering } = parts(&mut package)?;
-    let document = package.text(&document)?.ok_or_else(damaged)?;
+    let Parts { document: main, styles, numbering } = parts(&mut package)?;
+    let main = package.text(&main)?.ok_or_else(damaged)?;
     let styles = package.text(&styles)?.unwrap_or_default();
     let numbering = package.text(&numbering)?.unwrap_or_default();
-    let (document, styles, numbering) = (Tree::parse(&document)?, Tree::parse(&styles)?, Tree::parse(&numbering)?);
+    let (main, styles, numbering) = (Tree::parse(&main)?, Tree::parse(&styles)?, Tree::parse(&numbering)?);
 
     let styles = Styles::read(&styles);
     let mut flow = Flow::body();
-    Body::new(&styles, Numbering::read(&numbering, &styles)).read(document.top(), &mut flow);
-    let mut builder = DocumentBuilder::default();
-    package.warnings.into_iter().for_each(|warning| builder.warn(warning));
-    flow.write(&mut builder);
-    let mut read = builder.finish();
-    match (document.broken, read.text.is_empty()) {
-        (true, true) => return Err(damaged()),
-        (true, false) if read.warnings.is_empty() => read.warnings.push(partly_damaged()),
-        (false, true) => read.warnings.push(without_words()),
-        (_, false) => {}
-    }
-    Ok(read)
-}
-
-fn without_words() -> Warning {
-    let message =
-        "het Word-document bevat geen woorden; staat er een afbeelding of scan in, laat er dan eerst OCR op los";
-    Warning::new(Reason::Empty, message)
+    Body::new(&styles, Numbering::read(&numbering, &styles)).read(main.top(), &mut flow);
+    flow.document(package.warnings, main.broken)
 }
 
 #[cfg(test)]

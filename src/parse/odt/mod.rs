@@ -6,11 +6,10 @@ mod lists;
 mod styles;
 mod tables;
 
-use super::builder::DocumentBuilder;
 use super::flow::Flow;
-use super::package::{Package, damaged, locked, partly_damaged};
+use super::package::{Package, damaged, locked};
 use super::xml::Tree;
-use crate::document::{Document, Reason, Warning};
+use crate::document::{Document, Warning};
 use body::Body;
 use lists::Lists;
 use styles::Styles;
@@ -37,23 +36,8 @@ fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
     for root in content.top().elements() {
         root.elements().filter(|element| element.name() == "office:body").for_each(|text| body.read(text, &mut flow));
     }
-    let mut builder = DocumentBuilder::default();
-    package.warnings.into_iter().chain(body.warning).for_each(|warning| builder.warn(warning));
-    flow.write(&mut builder);
-    let mut read = builder.finish();
-    match (content.broken, read.text.is_empty()) {
-        (true, true) => return Err(damaged()),
-        (true, false) if read.warnings.is_empty() => read.warnings.push(partly_damaged()),
-        (false, true) => read.warnings.push(without_words()),
-        (_, false) => {}
-    }
-    Ok(read)
-}
-
-fn without_words() -> Warning {
-    let message =
-        "het OpenDocument-bestand bevat geen woorden; staat er een afbeelding of scan in, laat er dan eerst OCR op los";
-    Warning::new(Reason::Empty, message)
+    let warnings = package.warnings.into_iter().chain(body.warning);
+    flow.document(warnings, content.broken)
 }
 
 #[cfg(test)]

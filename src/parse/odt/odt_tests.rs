@@ -2,7 +2,7 @@
 
 use super::super::package::packed;
 use super::*;
-use crate::document::{Block, ParagraphKind};
+use crate::document::{Block, ParagraphKind, Reason};
 
 const STYLES: &str = r#"<d><office:automatic-styles>
     <style:style style:name="Stil" style:family="text"><style:text-properties text:display="none"/></style:style>
