@@ -50,14 +50,16 @@ pub struct Run {
 /// Called when a file has been read: name and size in bytes. May be called from several threads.
 pub type Observer<'run> = &'run (dyn Fn(&str, usize) + Sync);
 
-/// Reads every file under the paths and takes the records out; nothing is kept.
+/// Reads every file under the paths and takes the records out; nothing is coded or kept.
 ///
 /// # Errors
 /// When a path does not exist.
-pub fn read(paths: &[PathBuf], codebook: &Codebook, observer: Observer<'_>) -> Result<Corpus> {
+pub fn read(paths: &[PathBuf], observer: Observer<'_>) -> Result<Corpus> {
     let listing = ingest(paths)?;
-    let (entries, readings) = listing.files.par_iter().map(|file| read_file(file, observer)).unzip();
-    Ok(finish(entries, readings, codebook))
+    let (mut entries, readings): (Vec<Entry>, _) =
+        listing.files.par_iter().map(|file| read_file(file, observer)).unzip();
+    let comparison = compare(&mut entries);
+    Ok(Corpus { entries, readings, comparison, codings: Vec::new() })
 }
 
 /// Reads what is new or changed under the paths and brings the index in line with them.
@@ -74,7 +76,10 @@ pub fn run(paths: &[PathBuf], index: &Path, codebook: &Codebook, observer: Obser
     let read = found.iter().filter(|found| found.is_new).count();
     let (extracted, readings): (Vec<Entry>, Vec<Vec<Reading>>) =
         found.into_iter().map(|found| (found.entry, found.readings)).unzip();
-    let corpus = finish(extracted.clone(), readings, codebook);
+    let mut entries = extracted.clone();
+    let comparison = compare(&mut entries);
+    let codings = code_all(&entries, &comparison, codebook);
+    let corpus = Corpus { entries, readings, comparison, codings };
     let contents = Contents {
         extracted: &extracted,
         compared: &corpus.entries,
@@ -108,7 +113,7 @@ pub fn code_again(index: &Index, codebook: &Codebook) -> Result<Vec<Coding>> {
         }
     }
     let entries: Vec<Entry> = entries.into_values().collect();
-    Ok(entries.par_iter().flat_map_iter(|entry| code(entry, &comparison, codebook)).collect())
+    Ok(code_all(&entries, &comparison, codebook))
 }
 
 fn read_file(file: &Listed, observer: Observer<'_>) -> (Entry, Vec<Reading>) {
@@ -127,8 +132,10 @@ fn read_file(file: &Listed, observer: Observer<'_>) -> (Entry, Vec<Reading>) {
 }
 
 fn read_source(source: &Source) -> (Entry, Vec<Reading>) {
-    let document = parse(source);
+    let mut document = parse(source);
     let extraction = extract(&document, &source.name, &source.id);
+    // The layout has told what it can; the index keeps the text only, so that a known entry equals one read anew.
+    document.blocks = Vec::new();
     let entry = Entry { name: source.name.clone(), id: source.id.clone(), document, records: extraction.records };
     (entry, extraction.readings)
 }
@@ -168,10 +175,8 @@ fn set_copies_apart(found: Vec<Found>) -> (Vec<Found>, Vec<(String, String)>) {
     (kept, copies)
 }
 
-fn finish(mut entries: Vec<Entry>, readings: Vec<Vec<Reading>>, codebook: &Codebook) -> Corpus {
-    let comparison = compare(&mut entries);
-    let codings = entries.par_iter().flat_map_iter(|entry| code(entry, &comparison, codebook)).collect();
-    Corpus { entries, readings, comparison, codings }
+fn code_all(entries: &[Entry], comparison: &Comparison, codebook: &Codebook) -> Vec<Coding> {
+    entries.par_iter().flat_map_iter(|entry| code(entry, comparison, codebook)).collect()
 }
 
 /// The evaluations of a document that repeats another one are not coded a second time.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::Outcome;
-use super::output::{Format, Output, codebook, complain, progress};
+use super::output::{Format, Output, complain, progress};
 use crate::dutch::money::euro;
 use crate::entry::State;
 use crate::export::Rows;
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let bar = progress();
-    let corpus = pipeline::read(&arguments.paths, &codebook(None)?, &|_, _| bar.inc(1))?;
+    let corpus = pipeline::read(&arguments.paths, &|_, _| bar.inc(1))?;
     bar.finish_and_clear();
     for entry in &corpus.entries {
         for warning in &entry.document.warnings {

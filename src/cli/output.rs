@@ -47,8 +47,7 @@ impl Output {
     /// A table as wide as the terminal; of a fixed width where there is none, so that files and tests get the same.
     pub(super) fn table(&mut self, rows: &Rows) -> Result<()> {
         const WIDTH_IN_FILES: u16 = 120;
-        let width = if io::stdout().is_terminal() { None } else { Some(WIDTH_IN_FILES) };
-        let width = width.or_else(terminal_width);
+        let width = if io::stdout().is_terminal() { terminal_width() } else { Some(WIDTH_IN_FILES) };
         Ok(export::table(&mut self.writer, rows, width)?)
     }
 

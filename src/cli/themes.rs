@@ -105,7 +105,7 @@ fn function(function: Function) -> &'static str {
     }
 }
 
-/// The codebook in use, for other commands.
+/// The themes in most evaluations, for a summary.
 pub(super) fn strongest(codings: &[Coding], codebook: &Codebook, most: usize) -> Vec<Recurrence> {
     let mut counted = recurrences(codings, codebook.themes());
     counted.truncate(most);

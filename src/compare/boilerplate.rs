@@ -91,19 +91,19 @@ fn set_apart(evaluation: &mut Evaluation, text: &str, shared: &Shared) {
     let mut keep = |spans: Vec<Span>| -> Vec<Span> {
         spans.into_iter().flat_map(|span| part(span, text, shared, &mut boilerplate)).collect()
     };
-    let assessment = keep(evidence.remove("assessment").unwrap_or_default());
+    let assessment = keep(evidence.get("assessment").cloned().unwrap_or_default());
     let remarks: Vec<Vec<Span>> = (0..evaluation.remarks.len())
-        .map(|number| keep(evidence.remove(&format!("remarks.{number}")).unwrap_or_default()))
+        .map(|number| keep(evidence.get(&format!("remarks.{number}")).cloned().unwrap_or_default()))
         .filter(|spans| !spans.is_empty())
         .collect();
     if boilerplate.is_empty() {
-        // Nothing was cut, so every field keeps its words.
-    } else {
-        let read = |spans: &[Span]| spans.iter().copied().collect::<Excerpt>().words(text);
-        evaluation.assessment = read(&assessment);
-        evaluation.remarks = remarks.iter().map(|spans| read(spans)).collect();
-        evaluation.boilerplate = boilerplate.iter().map(|&span| read(&[span])).collect();
+        return;
     }
+    let read = |spans: &[Span]| spans.iter().copied().collect::<Excerpt>().words(text);
+    evaluation.assessment = read(&assessment);
+    evaluation.remarks = remarks.iter().map(|spans| read(spans)).collect();
+    evaluation.boilerplate = boilerplate.iter().map(|&span| read(&[span])).collect();
+    evidence.retain(|field, _| field != "assessment" && !field.starts_with("remarks."));
     if !assessment.is_empty() {
         evidence.insert("assessment".to_owned(), assessment);
     }

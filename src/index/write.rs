@@ -113,9 +113,7 @@ impl Writing<'_> {
     ) -> Result<()> {
         let fields = self.index.fields();
         let document = (fields.document, entry.name.as_str());
-        let mut raw = raw.clone();
-        raw.document.blocks.clear();
-        self.add(Shelf::Entry, &[document], &Kept { entry: raw, pipeline: PIPELINE, fingerprint })?;
+        self.add(Shelf::Entry, &[document], &Kept { entry: raw.clone(), pipeline: PIPELINE, fingerprint })?;
         for record in &entry.records {
             let words = Words::of(record);
             let fields = [

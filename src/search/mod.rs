@@ -3,12 +3,15 @@
 mod query;
 mod snippet;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use tantivy::TantivyDocument;
 use tantivy::collector::TopDocs;
 
 pub use snippet::Snippet;
 
+use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::record::{Record, RecordKind, Verdict};
@@ -66,10 +69,15 @@ pub fn search(index: &Index, request: &Request) -> Result<Vec<Hit>> {
     let collector = TopDocs::with_limit(request.limit.max(1)).order_by_score();
     let found = searcher.search(&query, &collector).map_err(|reason| damaged(reason.to_string()))?;
     let mut hits = Vec::with_capacity(found.len());
+    let mut entries: HashMap<String, Option<Entry>> = HashMap::new();
     for (score, address) in found {
         let document: TantivyDocument = searcher.doc(address).map_err(|reason| damaged(reason.to_string()))?;
         let record: Record = index.data(&document).map_err(damaged)?;
-        hits.push(hit(index, &wanted, score, &record)?);
+        let name = &record.place().document;
+        if !entries.contains_key(name) {
+            entries.insert(name.clone(), index.entry(name)?);
+        }
+        hits.push(hit(entries.get(name).and_then(Option::as_ref), &wanted, score, &record));
     }
     hits.sort_by(|left, right| {
         let place = |hit: &Hit| (hit.document.clone(), hit.id.clone());
@@ -78,17 +86,16 @@ pub fn search(index: &Index, request: &Request) -> Result<Vec<Hit>> {
     Ok(hits)
 }
 
-fn hit(index: &Index, wanted: &query::Wanted, score: f32, record: &Record) -> Result<Hit> {
+fn hit(entry: Option<&Entry>, wanted: &query::Wanted, score: f32, record: &Record) -> Hit {
     let place = record.place();
-    let entry = index.entry(&place.document)?;
-    let snippet = entry.as_ref().map(|entry| Snippet::best(&entry.document.text, place, wanted)).unwrap_or_default();
+    let snippet = entry.map(|entry| Snippet::best(&entry.document.text, place, wanted)).unwrap_or_default();
     let (promoter, title, verdict) = match record {
         Record::Evaluation(it) => (Some(it.promoter.clone()), it.project.clone(), Some(it.verdict)),
         Record::Project(it) => (it.promoter.clone(), Some(it.title.clone()), None),
         other => (None, Some(other.name().to_owned()), None),
     };
     let page = entry.and_then(|entry| entry.document.page_at(snippet.span.start));
-    Ok(Hit {
+    Hit {
         score,
         id: record.id().to_owned(),
         kind: record.kind(),
@@ -98,5 +105,5 @@ fn hit(index: &Index, wanted: &query::Wanted, score: f32, record: &Record) -> Re
         title,
         verdict,
         snippet,
-    })
+    }
 }

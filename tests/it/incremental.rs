@@ -1,5 +1,9 @@
 //! A second run reads only what changed, and takes out what is gone.
 
+use oordeel::annotate::Codebook;
+use oordeel::index::Changes;
+use oordeel::pipeline;
+
 use crate::command::Desk;
 
 fn first_line(desk: &Desk) -> String {
@@ -19,6 +23,16 @@ fn a_second_run_reads_only_what_changed() {
     std::fs::write(&changed, text.replace("1.000.000,00", "1.200.000,00")).unwrap();
     assert!(first_line(&desk).ends_with(&format!("(1 nieuw of gewijzigd, {} al bekend)", count - 1)));
     assert!(desk.print(&["check"]).contains("1.200.000,00 euro volgens corpus/oproep-integratiepact.txt"));
+}
+
+#[test]
+fn a_second_run_over_the_same_files_writes_nothing() {
+    let desk = Desk::with_corpus();
+    let (paths, index) = ([desk.path().join("corpus")], desk.path().join("index"));
+    let codebook = Codebook::built_in().unwrap();
+    let run = || pipeline::run(&paths, &index, &codebook, &|_, _| {}).unwrap();
+    assert!(run().changes.written > 0);
+    assert_eq!(run().changes, Changes::default());
 }
 
 #[test]
