@@ -10,13 +10,13 @@ use crate::compare::compare;
 use crate::document::Document;
 use crate::entry::Entry;
 use crate::error::Result;
-use crate::extract::{Reading, extract};
+use crate::extract::Reading;
 use crate::finding::Comparison;
 use crate::index::{Changes, Contents, Index, Kept, PIPELINE};
 use crate::ingest::{Listed, ingest};
-use crate::parse::parse;
+use crate::reader::Reader;
 use crate::record::Record;
-use crate::source::{Source, SourceId};
+use crate::source::SourceId;
 use crate::theme::Coding;
 
 /// A corpus with everything that came out of it.
@@ -54,10 +54,10 @@ pub type Observer<'run> = &'run (dyn Fn(&str, usize) + Sync);
 ///
 /// # Errors
 /// When a path does not exist.
-pub fn read(paths: &[PathBuf], observer: Observer<'_>) -> Result<Corpus> {
+pub fn read(paths: &[PathBuf], reader: &Reader, observer: Observer<'_>) -> Result<Corpus> {
     let listing = ingest(paths)?;
     let (mut entries, readings): (Vec<Entry>, _) =
-        listing.files.par_iter().map(|file| read_file(file, observer)).unzip();
+        listing.files.par_iter().map(|file| read_file(file, reader, observer)).unzip();
     let comparison = compare(&mut entries);
     Ok(Corpus { entries, readings, comparison, codings: Vec::new() })
 }
@@ -66,12 +66,18 @@ pub fn read(paths: &[PathBuf], observer: Observer<'_>) -> Result<Corpus> {
 ///
 /// # Errors
 /// When a path does not exist, or the index cannot be written.
-pub fn run(paths: &[PathBuf], index: &Path, codebook: &Codebook, observer: Observer<'_>) -> Result<Run> {
+pub fn run(
+    paths: &[PathBuf],
+    index: &Path,
+    codebook: &Codebook,
+    reader: &Reader,
+    observer: Observer<'_>,
+) -> Result<Run> {
     let listing = ingest(paths)?;
     let index = Index::open_or_create(index)?;
     let writing = index.begin()?;
     let earlier = index.entries()?;
-    let found: Vec<Found> = listing.files.par_iter().map(|file| look_at(file, &earlier, observer)).collect();
+    let found: Vec<Found> = listing.files.par_iter().map(|file| look_at(file, &earlier, reader, observer)).collect();
     let (found, copies) = set_copies_apart(found);
     let read = found.iter().filter(|found| found.is_new).count();
     let (extracted, readings): (Vec<Entry>, Vec<Vec<Reading>>) =
@@ -91,9 +97,9 @@ pub fn run(paths: &[PathBuf], index: &Path, codebook: &Codebook, observer: Obser
 }
 
 /// Parses one file; the text to which all spans refer.
-pub fn text_of(file: &Listed) -> Document {
+pub fn text_of(file: &Listed, reader: &Reader) -> Document {
     match file.open() {
-        Ok(source) => parse(&source),
+        Ok(source) => reader.text(&source),
         Err(warning) => Document::unread(warning),
     }
 }
@@ -116,10 +122,10 @@ pub fn code_again(index: &Index, codebook: &Codebook) -> Result<Vec<Coding>> {
     Ok(code_all(&entries, &comparison, codebook))
 }
 
-fn read_file(file: &Listed, observer: Observer<'_>) -> (Entry, Vec<Reading>) {
+fn read_file(file: &Listed, reader: &Reader, observer: Observer<'_>) -> (Entry, Vec<Reading>) {
     match file.open() {
         Ok(source) => {
-            let read = read_source(&source);
+            let read = reader.read(&source);
             observer(&file.name, source.bytes.len());
             read
         }
@@ -131,15 +137,6 @@ fn read_file(file: &Listed, observer: Observer<'_>) -> (Entry, Vec<Reading>) {
     }
 }
 
-fn read_source(source: &Source) -> (Entry, Vec<Reading>) {
-    let mut document = parse(source);
-    let extraction = extract(&document, &source.name, &source.id);
-    // The layout has told what it can; the index keeps the text only, so that a known entry equals one read anew.
-    document.blocks = Vec::new();
-    let entry = Entry { name: source.name.clone(), id: source.id.clone(), document, records: extraction.records };
-    (entry, extraction.readings)
-}
-
 /// A file, read now or in an earlier run.
 struct Found {
     entry: Entry,
@@ -147,7 +144,7 @@ struct Found {
     is_new: bool,
 }
 
-fn look_at(file: &Listed, earlier: &BTreeMap<String, Kept>, observer: Observer<'_>) -> Found {
+fn look_at(file: &Listed, earlier: &BTreeMap<String, Kept>, reader: &Reader, observer: Observer<'_>) -> Found {
     let known = earlier.get(&file.name).filter(|kept| kept.pipeline == PIPELINE);
     if let (Some(kept), Ok(source)) = (known, file.open())
         && kept.entry.id == source.id
@@ -155,7 +152,7 @@ fn look_at(file: &Listed, earlier: &BTreeMap<String, Kept>, observer: Observer<'
         observer(&file.name, source.bytes.len());
         return Found { entry: kept.entry.clone(), readings: Vec::new(), is_new: false };
     }
-    let (entry, readings) = read_file(file, observer);
+    let (entry, readings) = read_file(file, reader, observer);
     Found { entry, readings, is_new: true }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::output::{Format, Output, complain, progress};
+use super::worker::Limited;
 use crate::dutch::money::euro;
 use crate::entry::State;
 use crate::export::Rows;
@@ -27,11 +28,13 @@ pub(super) struct Arguments {
     /// Exit with 2 when a document could not be read completely
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    limited: Limited,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let bar = progress();
-    let corpus = pipeline::read(&arguments.paths, &|_, _| bar.inc(1))?;
+    let corpus = pipeline::read(&arguments.paths, &arguments.limited.reader()?, &|_, _| bar.inc(1))?;
     bar.finish_and_clear();
     for entry in &corpus.entries {
         for warning in &entry.document.warnings {

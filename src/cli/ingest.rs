@@ -8,6 +8,7 @@ use anyhow::Result;
 use indicatif::HumanBytes;
 
 use super::output::{self, Output, codebook, complain, progress};
+use super::worker::Limited;
 use super::{Outcome, themes};
 use crate::annotate::{Codebook, with_text};
 use crate::entry::{Entry, State};
@@ -30,13 +31,16 @@ pub(super) struct Arguments {
     /// Exit with 2 when a document could not be read completely
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    limited: Limited,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let codebook = codebook(arguments.codebook.as_deref())?;
     let bar = progress();
     let bytes = AtomicUsize::new(0);
-    let run = pipeline::run(&arguments.paths, &arguments.index.path, &codebook, &|_, size| {
+    let reader = arguments.limited.reader()?;
+    let run = pipeline::run(&arguments.paths, &arguments.index.path, &codebook, &reader, &|_, size| {
         let total = bytes.fetch_add(size, Ordering::Relaxed) + size;
         bar.set_message(HumanBytes(total as u64).to_string());
         bar.inc(1);

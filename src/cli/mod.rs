@@ -9,6 +9,7 @@ mod show;
 mod text;
 mod themes;
 mod verdicts;
+mod worker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,6 +53,9 @@ enum Command {
     /// List contradictions between and inside documents
     #[command(visible_alias = "controleer")]
     Check(check::Arguments),
+    /// Read documents for another program: length-prefixed requests in, answers out
+    #[command(hide = true)]
+    Worker(worker::Limited),
 }
 
 /// Whether a command found anything.
@@ -84,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Themes(arguments) => themes::run(&arguments, &mut output),
         Command::Show(arguments) => show::run(&arguments, &mut output),
         Command::Check(arguments) => check::run(&arguments, &mut output),
+        Command::Worker(arguments) => worker::run(&arguments),
     };
     let result = result.and_then(|outcome| output.finish().map(|()| outcome));
     match result {

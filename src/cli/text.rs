@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::output::{Output, complain};
+use super::worker::Limited;
 use crate::error::Error;
 use crate::ingest::Listed;
 use crate::pipeline;
@@ -14,6 +15,8 @@ use crate::pipeline;
 pub(super) struct Arguments {
     /// The document
     file: PathBuf,
+    #[command(flatten)]
+    limited: Limited,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
@@ -21,7 +24,8 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
         return Err(Error::Missing(arguments.file.clone()).into());
     }
     let name = arguments.file.to_string_lossy().into_owned();
-    let document = pipeline::text_of(&Listed { name: name.clone(), path: arguments.file.clone() });
+    let document =
+        pipeline::text_of(&Listed { name: name.clone(), path: arguments.file.clone() }, &arguments.limited.reader()?);
     for warning in &document.warnings {
         complain(&format!("{name}: {}", warning.message));
     }

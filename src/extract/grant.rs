@@ -168,7 +168,7 @@ fn explain(awards: &[Award], has_head: bool, has_total: bool) -> Reading {
     let confidence = 0.6 + if has_head { 0.25 } else { 0.0 } + if has_total { 0.15 } else { 0.0 };
     Reading {
         kind: RecordKind::Grant,
-        layout: "rijen met een kolom bedragen",
+        layout: "rijen met een kolom bedragen".into(),
         confidence,
         evidence,
         records: awards.len(),

@@ -60,7 +60,7 @@ fn explain(headings: &[Numbered<'_>], share: f32, counted_anew: bool) -> Reading
     }
     Reading {
         kind: RecordKind::Project,
-        layout: "genummerde koppen met de promotor tussen haakjes",
+        layout: "genummerde koppen met de promotor tussen haakjes".into(),
         confidence: share,
         evidence,
         records: headings.len(),

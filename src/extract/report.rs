@@ -60,7 +60,7 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     let sections = format!("{} delen met een kop", report.sections.len());
     extraction.readings.push(Reading {
         kind: RecordKind::Report,
-        layout: "een bladzijde die op een project terugblikt",
+        layout: "een bladzijde die op een project terugblikt".into(),
         confidence: if report.period.is_some() || !report.funders.is_empty() { 0.95 } else { 0.6 },
         evidence: vec![heading, sections],
         records: 1,

@@ -40,7 +40,7 @@ pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
     }
     let reading = Reading {
         kind: RecordKind::Evaluation,
-        layout: "rijen van een tabel",
+        layout: "rijen van een tabel".into(),
         confidence,
         evidence,
         records: applications.len(),

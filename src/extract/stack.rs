@@ -89,7 +89,7 @@ fn explain(applications: &[Application<'_>], verdict_lines: usize, indent: u8) -
     let tabbed = if indent > 0 { 1.0 } else { 0.8 };
     Reading {
         kind: RecordKind::Evaluation,
-        layout: "regels onder elkaar: promotor, oordeel, tekst",
+        layout: "regels onder elkaar: promotor, oordeel, tekst".into(),
         confidence: fitting * repeats * tabbed,
         evidence,
         records: found,

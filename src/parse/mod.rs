@@ -11,6 +11,8 @@ mod items;
 mod line;
 mod markdown;
 mod markup;
+#[cfg(debug_assertions)]
+mod mock;
 mod odt;
 mod package;
 mod pdf;
@@ -22,6 +24,10 @@ use crate::source::{Format, Source};
 
 /// Reads one source. Never fails: what cannot be read is a document without text and one warning that says why.
 pub fn parse(source: &Source) -> Document {
+    #[cfg(debug_assertions)]
+    if let Some(document) = mock::obey(&source.bytes) {
+        return document;
+    }
     let mut document = read(source);
     if document.text.trim().is_empty() && document.warnings.is_empty() {
         document.warnings.push(Warning::new(Reason::Empty, "er staat geen tekst in het bestand"));

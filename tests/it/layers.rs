@@ -5,12 +5,13 @@ use std::path::Path;
 use crate::command::root;
 
 /// From the user to the ground. Modules in one group do not know each other.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["cli"],
     &["serve"],
     &["pipeline"],
+    &["reader"],
     &["search"],
-    &["ingest", "parse", "extract", "compare", "annotate", "index", "export"],
+    &["ingest", "parse", "extract", "compare", "annotate", "index", "export", "isolate"],
     &["theme"],
     &["finding"],
     &["entry"],

@@ -13,6 +13,7 @@ mod command;
 mod contract;
 mod golden;
 mod incremental;
+mod isolation;
 mod kill;
 mod layers;
 mod properties;

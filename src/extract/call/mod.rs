@@ -55,7 +55,7 @@ fn explain(call: &Call, facts: usize) -> Reading {
     evidence.extend(call.title.as_ref().map(|title| format!("de oproep heet \u{2018}{title}\u{2019}")));
     Reading {
         kind: RecordKind::Call,
-        layout: "koppen en lopende tekst over een oproep",
+        layout: "koppen en lopende tekst over een oproep".into(),
         confidence: if call.reference.is_some() && facts > 3 { 1.0 } else { 0.7 },
         evidence,
         records: 1,
