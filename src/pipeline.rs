@@ -7,17 +7,21 @@ use rayon::prelude::*;
 
 use crate::annotate::{Codebook, annotate};
 use crate::compare::compare;
-use crate::document::Document;
+use crate::document::{Document, Reason, Warning};
 use crate::entry::Entry;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::extract::Reading;
 use crate::finding::Comparison;
 use crate::index::{Changes, Contents, Index, Kept, PIPELINE};
 use crate::ingest::{Listed, ingest};
+use crate::parse::Member;
 use crate::reader::Reader;
 use crate::record::Record;
-use crate::source::SourceId;
+use crate::source::{Format, Source, SourceId};
 use crate::theme::Coding;
+
+/// So many archives deep is looked.
+const DEEPEST: usize = 4;
 
 /// A corpus with everything that came out of it.
 #[derive(Debug, Clone, Default)]
@@ -56,8 +60,8 @@ pub type Observer<'run> = &'run (dyn Fn(&str, usize) + Sync);
 /// When a path does not exist.
 pub fn read(paths: &[PathBuf], reader: &Reader, observer: Observer<'_>) -> Result<Corpus> {
     let listing = ingest(paths)?;
-    let (mut entries, readings): (Vec<Entry>, _) =
-        listing.files.par_iter().map(|file| read_file(file, reader, observer)).unzip();
+    let found = Look { reader, earlier: &BTreeMap::new(), observer }.over(&listing.files);
+    let (mut entries, readings): (Vec<Entry>, _) = found.into_iter().map(|found| (found.entry, found.readings)).unzip();
     let comparison = compare(&mut entries);
     Ok(Corpus { entries, readings, comparison, codings: Vec::new() })
 }
@@ -77,7 +81,7 @@ pub fn run(
     let index = Index::open_or_create(index)?;
     let writing = index.begin()?;
     let earlier = index.entries()?;
-    let found: Vec<Found> = listing.files.par_iter().map(|file| look_at(file, &earlier, reader, observer)).collect();
+    let found = Look { reader, earlier: &earlier, observer }.over(&listing.files);
     let (found, copies) = set_copies_apart(found);
     let read = found.iter().filter(|found| found.is_new).count();
     let (extracted, readings): (Vec<Entry>, Vec<Vec<Reading>>) =
@@ -96,12 +100,33 @@ pub fn run(
     Ok(Run { corpus, read, changes, copies, left_out: listing.left_out })
 }
 
-/// Parses one file; the text to which all spans refer.
-pub fn text_of(file: &Listed, reader: &Reader) -> Document {
-    match file.open() {
-        Ok(source) => reader.text(&source),
-        Err(warning) => Document::unread(warning),
+/// The text of one document, to which all spans refer; the path may go into an archive or a mail: `a.zip!map/b.docx`.
+///
+/// # Errors
+/// When there is no such document.
+pub fn text_of(path: &Path, reader: &Reader) -> Result<Document> {
+    let missing = || Error::Missing(path.to_owned());
+    let name = path.to_string_lossy();
+    let outer = |end: usize| PathBuf::from(&name[..end]);
+    let ends = name.match_indices('!').map(|(end, _)| outer(end));
+    let file = std::iter::once(path.to_owned()).chain(ends).find(|path| path.is_file()).ok_or_else(missing)?;
+    let file = Listed { name: file.to_string_lossy().into_owned(), path: file };
+    let mut source = match file.open() {
+        Ok(source) => source,
+        Err(warning) => return Ok(Document::unread(warning)),
+    };
+    while source.name.len() < name.len() {
+        let inside = |member: &Member| {
+            let inner = format!("{}!{}", source.name, member.name);
+            name.strip_prefix(&inner).is_some_and(|rest| rest.is_empty() || rest.starts_with('!'))
+        };
+        let member = reader.members(&source).into_iter().find(inside).ok_or_else(missing)?;
+        source = match member.bytes {
+            Ok(bytes) => Source::new(format!("{}!{}", source.name, member.name), bytes),
+            Err(warning) => return Ok(Document::unread(warning)),
+        };
     }
+    Ok(reader.text(&source))
 }
 
 /// Codes the evaluations in an index anew with another codebook; the index stays as it is.
@@ -122,38 +147,78 @@ pub fn code_again(index: &Index, codebook: &Codebook) -> Result<Vec<Coding>> {
     Ok(code_all(&entries, &comparison, codebook))
 }
 
-fn read_file(file: &Listed, reader: &Reader, observer: Observer<'_>) -> (Entry, Vec<Reading>) {
-    match file.open() {
-        Ok(source) => {
-            let read = reader.read(&source);
-            observer(&file.name, source.bytes.len());
-            read
-        }
-        Err(warning) => {
-            observer(&file.name, 0);
-            let (id, document) = (SourceId::of(file.name.as_bytes()), Document::unread(warning));
-            (Entry { name: file.name.clone(), id, document, records: Vec::new() }, Vec::new())
-        }
-    }
-}
-
-/// A file, read now or in an earlier run.
+/// A document, read now or in an earlier run.
 struct Found {
     entry: Entry,
     readings: Vec<Reading>,
     is_new: bool,
 }
 
-fn look_at(file: &Listed, earlier: &BTreeMap<String, Kept>, reader: &Reader, observer: Observer<'_>) -> Found {
-    let known = earlier.get(&file.name).filter(|kept| kept.pipeline == PIPELINE);
-    if let (Some(kept), Ok(source)) = (known, file.open())
-        && kept.entry.id == source.id
-    {
-        observer(&file.name, source.bytes.len());
-        return Found { entry: kept.entry.clone(), readings: Vec::new(), is_new: false };
+impl Found {
+    fn unread(name: &str, warning: Warning) -> Self {
+        let (id, document) = (SourceId::of(name.as_bytes()), Document::unread(warning));
+        let entry = Entry { name: name.to_owned(), id, document, records: Vec::new() };
+        Self { entry, readings: Vec::new(), is_new: true }
     }
-    let (entry, readings) = read_file(file, reader, observer);
-    Found { entry, readings, is_new: true }
+}
+
+/// Looks at files: reads them, and what is inside them, unless they are known.
+struct Look<'run> {
+    reader: &'run Reader,
+    earlier: &'run BTreeMap<String, Kept>,
+    observer: Observer<'run>,
+}
+
+impl Look<'_> {
+    /// All documents in the files, in the order of the files.
+    fn over(&self, files: &[Listed]) -> Vec<Found> {
+        files.par_iter().flat_map_iter(|file| self.file(file)).collect()
+    }
+
+    fn file(&self, file: &Listed) -> Vec<Found> {
+        let (mut found, mut size) = (Vec::new(), 0);
+        match file.open() {
+            Ok(source) => {
+                size = source.bytes.len();
+                self.source(source, 0, &mut found);
+            }
+            Err(warning) => found.push(Found::unread(&file.name, warning)),
+        }
+        (self.observer)(&file.name, size);
+        found
+    }
+
+    /// The document and those inside it; an archive is a document of its own only where it holds none.
+    fn source(&self, source: Source, depth: usize, found: &mut Vec<Found>) {
+        let members = self.reader.members(&source);
+        if source.format != Format::Zip || members.is_empty() {
+            found.push(self.document(&source));
+        }
+        let name = source.name;
+        drop(source.bytes);
+        for member in members {
+            let name = format!("{name}!{}", member.name);
+            match member.bytes {
+                Ok(_) if depth == DEEPEST => found.push(Found::unread(&name, too_deep())),
+                Ok(bytes) => self.source(Source::new(name, bytes), depth + 1, found),
+                Err(warning) => found.push(Found::unread(&name, warning)),
+            }
+        }
+    }
+
+    fn document(&self, source: &Source) -> Found {
+        let known = self.earlier.get(&source.name).filter(|kept| kept.pipeline == PIPELINE);
+        if let Some(kept) = known.filter(|kept| kept.entry.id == source.id) {
+            return Found { entry: kept.entry.clone(), readings: Vec::new(), is_new: false };
+        }
+        let (entry, readings) = self.reader.read(source);
+        Found { entry, readings, is_new: true }
+    }
+}
+
+fn too_deep() -> Warning {
+    let message = format!("het bestand zit meer dan {DEEPEST} archieven diep; pak ze uit en probeer opnieuw");
+    Warning::new(Reason::TooLarge, message)
 }
 
 /// Of files with the same bytes the first by name is kept.

@@ -8,7 +8,7 @@ use crate::document::{Document, Reason, Warning};
 use crate::entry::Entry;
 use crate::extract::{Reading, extract};
 use crate::isolate::{Death, Limits, Pool, serve};
-use crate::parse::parse;
+use crate::parse::{self, Member, parse};
 use crate::record::Record;
 use crate::source::Source;
 
@@ -25,7 +25,12 @@ enum Task {
     Text,
     /// The records as well: an [`Answer`] comes back. They bear the name.
     Records(String),
+    /// The files inside: a [`Packing`] comes back, a line feed, and the bytes of the files one after the other.
+    Members,
 }
+
+/// The files in a file: name and number of bytes of each, or why it could not be taken out.
+type Packing = Vec<(String, Result<usize, Warning>)>;
 
 /// A document without its layout, and what was taken out of it.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -63,6 +68,43 @@ impl Reader {
         let Answer { document, records, readings } = answer;
         (Entry { name: source.name.clone(), id: source.id.clone(), document, records }, readings)
     }
+
+    /// The files in an archive or on a mail; none for other documents.
+    pub fn members(&self, source: &Source) -> Vec<Member> {
+        let members = match &self.pool {
+            _ if !source.format.holds_files() => return Vec::new(),
+            None => return parse::members(source),
+            Some(pool) => {
+                ask_bytes(pool, &Task::Members, &source.bytes).and_then(|answer| unpack(&answer).map_err(broken))
+            }
+        };
+        members.unwrap_or_else(|death| vec![Member { name: "bijlagen".to_owned(), bytes: Err(reason(&death)) }])
+    }
+}
+
+/// The members in one answer.
+fn pack(members: Vec<Member>) -> serde_json::Result<Vec<u8>> {
+    let size = |member: &Member| member.bytes.as_ref().map(Vec::len).map_err(Clone::clone);
+    let packing: Packing = members.iter().map(|member| (member.name.clone(), size(member))).collect();
+    let mut answer = serde_json::to_vec(&packing)?;
+    answer.push(b'\n');
+    answer.extend(members.into_iter().filter_map(|member| member.bytes.ok()).flatten());
+    Ok(answer)
+}
+
+fn unpack(answer: &[u8]) -> serde_json::Result<Vec<Member>> {
+    let end = answer.iter().position(|&byte| byte == b'\n').unwrap_or(answer.len());
+    let packing: Packing = serde_json::from_slice(&answer[..end])?;
+    let mut rest = answer.get(end + 1..).unwrap_or_default();
+    let members = packing.into_iter().map(|(name, size)| {
+        let bytes = size.map(|size| {
+            let (bytes, others) = rest.split_at(size.min(rest.len()));
+            rest = others;
+            bytes.to_vec()
+        });
+        Member { name, bytes }
+    });
+    Ok(members.collect())
 }
 
 impl Answer {
@@ -80,6 +122,7 @@ pub fn work(limits: Limits) -> std::io::Result<()> {
         let answer = match serde_json::from_slice(task) {
             Ok(Task::Text) => serde_json::to_vec(&without_layout(parse(&Source::new("", bytes)))),
             Ok(Task::Records(name)) => serde_json::to_vec(&answer(&Source::new(name, bytes))),
+            Ok(Task::Members) => pack(parse::members(&Source::new("", bytes))),
             Err(fault) => Err(fault),
         };
         answer.unwrap_or_default()
@@ -100,9 +143,17 @@ fn without_layout(mut document: Document) -> Document {
 }
 
 fn ask<T: DeserializeOwned>(pool: &Pool, task: &Task, bytes: &[u8]) -> Result<T, Warning> {
-    let broken = |fault: serde_json::Error| Death::Broken(fault.to_string());
-    let answer = serde_json::to_vec(task).map_err(broken).and_then(|task| pool.ask(&task, bytes));
-    answer.and_then(|answer| serde_json::from_slice(&answer).map_err(broken)).map_err(|death| reason(&death))
+    let answer = ask_bytes(pool, task, bytes).and_then(|answer| serde_json::from_slice(&answer).map_err(broken));
+    answer.map_err(|death| reason(&death))
+}
+
+fn ask_bytes(pool: &Pool, task: &Task, bytes: &[u8]) -> Result<Vec<u8>, Death> {
+    pool.ask(&serde_json::to_vec(task).map_err(broken)?, bytes)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "that is how errors come")]
+fn broken(fault: serde_json::Error) -> Death {
+    Death::Broken(fault.to_string())
 }
 
 fn reason(death: &Death) -> Warning {

@@ -2,6 +2,7 @@
 
 pub(crate) mod csv;
 mod html;
+mod mail;
 pub(crate) mod markdown;
 
 use std::borrow::Cow;
@@ -70,6 +71,8 @@ pub enum Format {
     Html,
     /// Text with the marks of Markdown.
     Markdown,
+    /// An e-mail as mail programs save it.
+    Mail,
     /// Fields parted by a sign other than a tab.
     Csv,
     /// Something that this version does not read; the text says what it looks like.
@@ -81,6 +84,11 @@ impl Format {
     const PDF_HEADER_WITHIN: usize = 1024;
     /// How much of a file is looked at to tell text from binary data.
     const PROBE: usize = 64 * 1024;
+
+    /// Whether such a file holds other files.
+    pub fn holds_files(self) -> bool {
+        matches!(self, Self::Zip | Self::Mail)
+    }
 
     /// Judges the bytes.
     pub fn of(bytes: &[u8]) -> Self {
@@ -159,7 +167,9 @@ fn text_format(bytes: &[u8]) -> Format {
     } else {
         String::from_utf8_lossy(probe)
     };
-    if markdown::is_certain(&text) {
+    if mail::looks_like_mail(&text) {
+        Format::Mail
+    } else if markdown::is_certain(&text) {
         Format::Markdown
     } else if csv::dialect(&text, bytes.len() > probe.len()).is_some() {
         Format::Csv

@@ -8,6 +8,7 @@ use anyhow::Result;
 use indicatif::HumanBytes;
 
 use super::output::{self, Output, codebook, complain, progress};
+use super::report;
 use super::worker::Limited;
 use super::{Outcome, themes};
 use crate::annotate::{Codebook, with_text};
@@ -28,6 +29,9 @@ pub(super) struct Arguments {
     /// A codebook of your own (TOML) instead of the built-in one
     #[arg(long, value_name = "FILE")]
     codebook: Option<PathBuf>,
+    /// Write what became of every file, a line of JSON each
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Exit with 2 when a document could not be read completely
     #[arg(long)]
     strict: bool,
@@ -46,6 +50,9 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
         bar.inc(1);
     })?;
     bar.finish_and_clear();
+    if let Some(file) = &arguments.report {
+        report::write(&run, file)?;
+    }
     summarise(&run, arguments, &codebook, output)?;
     let count = |state: State| run.corpus.entries.iter().filter(|entry| entry.state() == state).count();
     let (unread, partly) = (count(State::Unread), count(State::Partly));

@@ -4,6 +4,7 @@ mod check;
 mod extract;
 mod ingest;
 mod output;
+mod report;
 mod search;
 mod show;
 mod text;

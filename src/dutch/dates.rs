@@ -56,6 +56,12 @@ static HOUR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A day (from 1) of a month (from 1) in words; `None` where there is no such month.
+pub fn in_words(day: u8, month: u8, year: u16) -> Option<String> {
+    let month = MONTHS.get(usize::from(month).checked_sub(1)?)?;
+    Some(format!("{day} {month} {year}"))
+}
+
 /// The dates in `text`, in order.
 pub fn dates(text: &str) -> Vec<FoundDate> {
     DATE.captures_iter(text).filter_map(|captures| found(&captures)).collect()

@@ -11,7 +11,7 @@ const ORDER: &[u8] = b"%oordeel-mock ";
 pub(super) fn obey(bytes: &[u8]) -> Option<Document> {
     let order = bytes.strip_prefix(ORDER)?.trim_ascii_end();
     match order {
-        b"panic" => std::panic::panic_any("ordered"),
+        b"panic" => std::panic::resume_unwind(Box::new("ordered")),
         b"abort" => std::process::abort(),
         b"exit" => std::process::exit(0),
         b"hang" => loop {

@@ -1,5 +1,6 @@
 //! Reads a file's bytes: one `Source` in, one `Document` out, whatever the bytes are.
 
+mod archive;
 mod builder;
 mod counting;
 mod csv;
@@ -9,6 +10,7 @@ mod flow;
 mod html;
 mod items;
 mod line;
+mod mail;
 mod markdown;
 mod markup;
 #[cfg(debug_assertions)]
@@ -35,17 +37,36 @@ pub fn parse(source: &Source) -> Document {
     document
 }
 
+/// A file inside another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// What it is called there; may hold `/`.
+    pub name: String,
+    /// What it holds, or why it could not be taken out.
+    pub bytes: Result<Vec<u8>, Warning>,
+}
+
+/// Takes out the files in an archive or on a mail, in their order there; none for other files.
+pub fn members(source: &Source) -> Vec<Member> {
+    match source.format {
+        Format::Zip => archive::members(&source.bytes),
+        Format::Mail => mail::attachments(&source.bytes),
+        _ => Vec::new(),
+    }
+}
+
 fn read(source: &Source) -> Document {
     match source.format {
         Format::Pdf => pdf::read(&source.bytes),
         Format::Docx => docx::read(&source.bytes),
         Format::Odt => odt::read(&source.bytes),
-        Format::Zip => Document::unread(package::other(&source.bytes)),
+        Format::Zip => archive::read(&source.bytes),
         Format::Ole => Document::unread(package::ole(&source.bytes)),
         Format::Text => text::read(&source.bytes),
         Format::Html => html::read(&source.bytes),
         Format::Markdown => markdown::read(&source.bytes),
         Format::Csv => csv::read(&source.bytes),
+        Format::Mail => mail::read(&source.bytes),
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,

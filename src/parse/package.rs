@@ -10,7 +10,7 @@ use zip::result::ZipError;
 use crate::document::{Reason, Warning};
 
 /// Most members that an archive may list.
-const MAX_MEMBERS: usize = 10_000;
+pub(super) const MAX_MEMBERS: usize = 10_000;
 /// Most bytes that the members we read may expand to, together.
 const MAX_EXPANDED: u64 = 64 * 1024 * 1024;
 /// Most bytes that one compressed byte may become.
@@ -43,7 +43,7 @@ impl<'bytes> Package<'bytes> {
     /// Opens an archive; the warning says why it could not be.
     pub(super) fn open(bytes: &'bytes [u8]) -> Result<Self, Warning> {
         // Counted before the library makes room for them.
-        let members = bytes.windows(LISTED.len()).filter(|window| *window == LISTED).count();
+        let members = listed(bytes);
         if members > MAX_MEMBERS {
             return Err(too_large(&format!("het bevat {members} onderdelen, meer dan de {MAX_MEMBERS} die mogen")));
         }
@@ -90,6 +90,11 @@ impl<'bytes> Package<'bytes> {
         }
         Ok(Some(decoded(&bytes)))
     }
+}
+
+/// How many members an archive says that it holds.
+pub(super) fn listed(bytes: &[u8]) -> usize {
+    bytes.windows(LISTED.len()).filter(|window| *window == LISTED).count()
 }
 
 /// The bytes of a member, and whether they are all there and unharmed; the room left shrinks by them.

@@ -146,3 +146,21 @@ fn a_reader_that_goes_away_is_no_fault() {
     drop(child.stdout.take());
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn the_report_tells_what_became_of_every_file() {
+    let desk = Desk::with_corpus();
+    std::fs::write(desk.path().join("corpus/leeg.txt"), "").unwrap();
+    std::fs::copy(desk.path().join("corpus/beoordelingen-oproep-426.pdf"), desk.path().join("corpus/zelfde.pdf")).unwrap();
+    desk.print(&["ingest", "--report", "verslag.ndjson"]);
+    let report = std::fs::read_to_string(desk.path().join("verslag.ndjson")).unwrap();
+    let lines: Vec<serde_json::Value> = report.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), files(&desk.path().join("corpus")).len());
+    let about = |name: &str| lines.iter().find(|line| line["document"] == format!("corpus/{name}")).unwrap();
+    assert_eq!(about("leeg.txt")["fate"], "unread");
+    assert_eq!(about("leeg.txt")["warnings"][0]["reason"], "empty");
+    assert_eq!(about("zelfde.pdf")["copy_of"], "corpus/beoordelingen-oproep-426.pdf");
+    assert_eq!(about("README.md")["fate"], "skipped");
+    assert_eq!(about("oproep-integratiepact.txt")["fate"], "read");
+    assert!(about("beoordelingen-oproep-426.pdf")["pages"].as_u64() > Some(1));
+}

@@ -10,6 +10,7 @@
 
 mod acceptance;
 mod command;
+mod containers;
 mod contract;
 mod golden;
 mod incremental;
