@@ -1,25 +1,25 @@
 //! Applications as a layout shows them in, evaluations out: the text is parted into assessment and remarks.
 
-use crate::document::{Excerpt, Paragraph, ParagraphKind, Span, continues};
+use crate::document::{Excerpt, Span, continues};
 use crate::dutch::fold::squeeze;
 use crate::dutch::money::{amounts, bare_amount};
-use crate::record::{Evaluation, Money, Record, RecordKind, Verdict};
+use crate::record::{Evaluation, Money, Record, RecordKind, Score, Verdict};
 
-use super::application::Application;
+use super::application::{Application, ApplicationReading, Passage};
 use super::draft::Origin;
-use super::{Extraction, rows, stack, vocabulary};
+use super::vocabulary::{self, Role};
+use super::{Extraction, blocks, rows, stack};
 
 /// Below this a reading is a guess and gives no records.
 const SURE_ENOUGH: f32 = 0.35;
 
 /// Adds the evaluations of the surest reading; the other readings are kept as runners-up.
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
-    let mut readings: Vec<_> =
-        [rows::read(origin.document), stack::read(origin.document)].into_iter().flatten().collect();
+    let document = origin.document;
+    let mut readings: Vec<ApplicationReading> =
+        [rows::read(document), stack::read(document), blocks::read(document)].into_iter().flatten().collect();
     readings.sort_by(|left, right| {
-        let weight = |found: &super::application::ApplicationReading<'_>| {
-            found.reading.confidence * (found.reading.records as f32).sqrt()
-        };
+        let weight = |found: &ApplicationReading| found.reading.confidence * (found.reading.records as f32).sqrt();
         weight(right).total_cmp(&weight(left))
     });
     for (rank, mut found) in readings.into_iter().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     }
 }
 
-fn evaluation(origin: Origin<'_>, application: &Application<'_>) -> Option<Evaluation> {
+fn evaluation(origin: Origin<'_>, application: &Application) -> Option<Evaluation> {
     let mut draft = origin.draft();
     let promoter = draft.words("promoter", &application.promoter).replace('\n', " ");
     let project = application.project.as_ref().map(|project| draft.words("project", project).replace('\n', " "));
@@ -43,7 +43,11 @@ fn evaluation(origin: Origin<'_>, application: &Application<'_>) -> Option<Evalu
         draft.stands_at("amount", &excerpt.spans);
         Some(money)
     });
-    let parts = Parts::of(&application.body, origin.text());
+    let score = application
+        .score
+        .as_ref()
+        .map(|points| Score { value: draft.words("score", &points.value.into()), max: points.max.clone() });
+    let parts = Parts::of(application, origin.text());
     draft.stands_at("headings", &parts.headings);
     let assessment = draft.words("assessment", &parts.assessment);
     let remarks =
@@ -59,7 +63,7 @@ fn evaluation(origin: Origin<'_>, application: &Application<'_>) -> Option<Evalu
         call: None,
         verdict: application.verdict.map_or(Verdict::Unknown, |(class, _)| class),
         verdict_text,
-        score: None,
+        score,
         amount,
         assessment,
         remarks,
@@ -81,24 +85,37 @@ struct Parts {
 
 impl Parts {
     /// Everything up to the label of the remarks is assessment; after it every list item or paragraph is one remark.
-    fn of(body: &[&Paragraph], text: &str) -> Self {
-        let mut parts = Self::default();
+    fn of(application: &Application, text: &str) -> Self {
+        let mut parts = Self { headings: application.labels.clone(), ..Self::default() };
         let mut in_remarks = false;
-        for paragraph in body {
-            let words = paragraph.span.of(text);
-            let label = if paragraph.kind == ParagraphKind::Item { None } else { vocabulary::remarks_label(words) };
+        for passage in &application.body {
+            let label = if passage.is_item { None } else { vocabulary::label(passage.span.of(text)) };
             match label {
-                Some(rest) => {
-                    in_remarks = true;
-                    let rest = rest.map_or(paragraph.span.end, |offset| paragraph.span.start + offset);
-                    parts.headings.push(Span::new(paragraph.span.start, rest).trimmed(text));
-                    parts.remark(Span::new(rest, paragraph.span.end), true, text);
+                Some((role @ (Role::Remarks | Role::Assessment), rest)) => {
+                    in_remarks = role == Role::Remarks;
+                    let rest = rest.map_or(passage.span.end, |offset| passage.span.start + offset);
+                    parts.headings.push(Span::new(passage.span.start, rest).trimmed(text));
+                    parts.add(
+                        Passage { span: Span::new(rest, passage.span.end), is_item: in_remarks },
+                        in_remarks,
+                        text,
+                    );
                 }
-                None if in_remarks => parts.remark(paragraph.span, paragraph.kind == ParagraphKind::Item, text),
-                None => parts.assessment.spans.push(paragraph.span),
+                _ => parts.add(*passage, in_remarks, text),
             }
         }
+        for passage in &application.remarks {
+            parts.add(*passage, true, text);
+        }
         parts
+    }
+
+    fn add(&mut self, passage: Passage, is_remark: bool, text: &str) {
+        if is_remark {
+            self.remark(passage.span, passage.is_item, text);
+        } else if !passage.span.is_empty() {
+            self.assessment.spans.push(passage.span);
+        }
     }
 
     fn remark(&mut self, span: Span, is_item: bool, text: &str) {

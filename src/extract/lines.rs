@@ -41,7 +41,12 @@ pub(super) fn paragraphs(document: &Document) -> Vec<&Paragraph> {
 
 /// The mark that stands before a list item: `-`, `•`, `1.`; empty where there is none.
 pub(super) fn mark<'doc>(document: &'doc Document, paragraph: &Paragraph) -> &'doc str {
-    let before = &document.text[..paragraph.span.start];
+    mark_at(document, paragraph.span)
+}
+
+/// The mark before words that begin at this place.
+pub(super) fn mark_at(document: &Document, span: Span) -> &str {
+    let before = &document.text[..span.start];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     before[line_start..].trim()
 }

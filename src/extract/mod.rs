@@ -1,17 +1,24 @@
 //! Takes records out of a document: one `Document` in, `Record`s and the readings that gave them out.
 
 mod application;
+mod blocks;
 mod call;
+mod columns;
 mod draft;
 mod evaluation;
 mod grant;
 mod lines;
+mod name;
 mod numbered;
+mod piece;
 mod project;
 mod reading;
 mod report;
 mod rows;
+mod score;
 mod stack;
+mod unit;
+mod verdict;
 mod vocabulary;
 
 pub use reading::Reading;

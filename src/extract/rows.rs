@@ -1,38 +1,48 @@
 //! Reads applications that stand as rows of a table, whatever the order of its columns.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use crate::document::{Block, Cell, Document, Excerpt, Row, Table};
+use regex::Regex;
+
+use crate::document::{Block, Cell, Document, Excerpt, Row, Span, Table};
+use crate::dutch::fold::regex;
 use crate::record::RecordKind;
 
-use super::application::{Application, ApplicationReading};
+use super::application::{Application, ApplicationReading, Passage, Points};
+use super::columns::{Columns, cell_at, is_head};
+use super::name::unquoted;
 use super::reading::Reading;
+use super::score;
 use super::stack::ratio;
+use super::verdict::{verdict, verdict_in_place};
 use super::vocabulary::{self, Role};
 
-/// How many rows may stand above the row with the heads of the columns.
-const HEAD_WITHIN: usize = 6;
-/// From this share of verdict words on, a column is a column of verdicts.
-const VERDICTS_IN_COLUMN: f32 = 0.6;
-
-type Columns = BTreeMap<Role, u16>;
+/// A line in the cell of a name that holds the number of the application.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|nummer|aanvraag(?:nummer)?|projectnummer|referentie|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\s*$|^\s*\(?(?P<bare>[A-Z]{1,8}[-/._]?\d[\w./-]*|\d{2,4}[-/]\d{2,6})\)?\s*$",
+    )
+});
 
 /// Reads every table that has a column of verdicts; `None` where no table has.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
+pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let mut applications = Vec::new();
     let mut evidence = Vec::new();
     let mut confidence: f32 = 1.0;
     for block in &document.blocks {
         let Block::Table(table) = block else { continue };
-        let Some((columns, by_head)) = columns(document, table) else { continue };
-        let found: Vec<_> = table.rows.iter().filter_map(|row| application(document, row, &columns)).collect();
+        let Some(columns) = Columns::of(document, table) else { continue };
+        let found = rows(document, table, &columns);
         let judged = found.iter().filter(|application| application.verdict.is_some()).count();
         evidence.push(format!(
             "een tabel van {} rijen met een kolom oordelen ({judged} rijen hebben er een), kolommen herkend aan {}",
             table.rows.len(),
-            if by_head { "hun kop" } else { "wat erin staat" },
+            if columns.has_heads() { "hun kop" } else { "wat erin staat" },
         ));
-        confidence = confidence.min(ratio(judged, found.len()) * if by_head { 1.0 } else { 0.85 });
+        if is_legend(&found) {
+            continue;
+        }
+        confidence = confidence.min(ratio(judged, found.len()) * if columns.has_heads() { 1.0 } else { 0.85 });
         applications.extend(found);
     }
     if applications.is_empty() {
@@ -49,100 +59,94 @@ pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
     Some(ApplicationReading { reading, applications })
 }
 
-/// Which column plays which role, and whether a row of heads says so.
-fn columns(document: &Document, table: &Table) -> Option<(Columns, bool)> {
-    let by_head =
-        table.rows.iter().take(HEAD_WITHIN).map(|row| heads(document, row)).find(|columns| columns.len() >= 2);
-    let known_by_head = by_head.is_some();
-    let mut columns = by_head.unwrap_or_default();
-    let fits = |column: u16| verdict_share(document, table, column) >= VERDICTS_IN_COLUMN;
-    if columns.get(&Role::Verdict).is_none_or(|&column| !fits(column)) {
-        // A column called "advies" can hold the text of it.
-        if let Some(text) = columns.remove(&Role::Verdict) {
-            columns.entry(Role::Assessment).or_insert(text);
-        }
-        let verdict = all_columns(table).into_iter().find(|&column| fits(column))?;
-        columns.retain(|_, column| *column != verdict);
-        columns.insert(Role::Verdict, verdict);
-    }
-    complete(document, table, &mut columns)?;
-    Some((columns, known_by_head))
+/// A list of what each verdict means: no verdict comes twice and nothing has a name.
+fn is_legend(applications: &[Application]) -> bool {
+    let mut verdicts: Vec<_> =
+        applications.iter().filter_map(|application| application.verdict.map(|(class, _)| class)).collect();
+    let all = verdicts.len();
+    verdicts.sort_unstable();
+    verdicts.dedup();
+    all >= 3
+        && verdicts.len() == all
+        && applications.iter().all(|application| {
+            application.project.is_none() && application.amount.is_none() && application.score.is_none()
+        })
 }
 
-fn heads(document: &Document, row: &Row) -> Columns {
-    let mut columns = Columns::new();
-    for cell in &row.cells {
-        if let Some(role) = vocabulary::role(document.words(cell.span)) {
-            columns.entry(role).or_insert(cell.column);
-        }
-    }
-    columns
+fn rows(document: &Document, table: &Table, columns: &Columns) -> Vec<Application> {
+    columns.body(table).iter().filter_map(|row| application(document, row, columns)).collect()
 }
 
-/// The promoter is the first column left of the verdict that holds short texts, the text is the longest column.
-fn complete(document: &Document, table: &Table, columns: &mut Columns) -> Option<()> {
-    if let Some(beneficiary) = columns.remove(&Role::Beneficiary) {
-        columns.entry(Role::Promoter).or_insert(beneficiary);
-    }
-    let verdict = *columns.get(&Role::Verdict)?;
-    let free = |columns: &Columns| -> Vec<u16> {
-        all_columns(table).into_iter().filter(|column| !columns.values().any(|taken| taken == column)).collect()
-    };
-    let length = |column: u16| cells(table, column).map(|cell| document.words(cell.span).len()).sum::<usize>();
-    if !columns.contains_key(&Role::Promoter) {
-        let free = free(columns);
-        let promoter = free.iter().copied().find(|&column| column < verdict && length(column) > 0);
-        columns.insert(Role::Promoter, promoter.or_else(|| free.first().copied())?);
-    }
-    if !columns.contains_key(&Role::Assessment)
-        && let Some(longest) = free(columns).into_iter().max_by_key(|&column| length(column))
-    {
-        columns.insert(Role::Assessment, longest);
-    }
-    Some(())
-}
-
-fn all_columns(table: &Table) -> Vec<u16> {
-    let mut columns: Vec<u16> = table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
-}
-
-fn cells(table: &Table, column: u16) -> impl Iterator<Item = &Cell> {
-    table.rows.iter().flat_map(move |row| row.cells.iter().filter(move |cell| cell.column == column))
-}
-
-fn verdict_share(document: &Document, table: &Table, column: u16) -> f32 {
-    let words = cells(table, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
-    let filled: Vec<&str> = words.filter(|words| vocabulary::role(words).is_none()).collect();
-    ratio(filled.iter().filter(|words| vocabulary::verdict(words).is_some()).count(), filled.len())
-}
-
-fn application<'doc>(document: &Document, row: &'doc Row, columns: &Columns) -> Option<Application<'doc>> {
-    let cell = |role: Role| {
-        let column = columns.get(&role)?;
-        let cell = row.cells.iter().find(|cell| cell.column == *column)?;
-        (!document.words(cell.span).trim().is_empty()).then_some(cell)
-    };
+fn application(document: &Document, row: &Row, columns: &Columns) -> Option<Application> {
+    let filled = |cell: &&Cell| !document.words(cell.span).trim().is_empty();
+    let cell = |role: Role| columns.first(role).and_then(|column| cell_at(row, column)).filter(filled);
     let promoter = cell(Role::Promoter)?;
-    let is_head = heads(document, row).len() >= 2;
-    let is_title =
-        row.cells.iter().all(|other| std::ptr::eq(other, promoter) || document.words(other.span).trim().is_empty())
-            && promoter.width > 1;
-    if is_head || is_title || vocabulary::is_total(document.words(promoter.span)) {
+    let words = document.words(promoter.span);
+    let only = row.cells.iter().filter(filled).count() == 1;
+    let totals = row.cells.iter().filter(filled).take(3).any(|cell| vocabulary::is_total(document.words(cell.span)));
+    if is_head(document, row) || totals || (only && (promoter.width > 1 || verdict(words).is_some())) {
         return None;
     }
-    let verdict = cell(Role::Verdict);
+    let found = cell(Role::Verdict).and_then(|cell| Some((verdict_in_place(document.words(cell.span))?, cell.span)));
+    let (name, reference) = name_and_reference(document, promoter);
+    let has_text =
+        [Role::Assessment, Role::Remarks, Role::Score, Role::Project].into_iter().any(|role| cell(role).is_some());
+    if found.is_none() && !has_text {
+        return None;
+    }
     Some(Application {
-        promoter: excerpt(promoter),
-        project: cell(Role::Project).map(excerpt),
-        reference: cell(Role::Reference).map(excerpt),
+        promoter: name,
+        project: cell(Role::Project).map(|cell| title(document, cell)),
+        reference: cell(Role::Reference).map(excerpt).or(reference),
         amount: cell(Role::Amount).map(excerpt),
-        verdict: verdict
-            .and_then(|cell| vocabulary::verdict(document.words(cell.span)).map(|class| (class, cell.span))),
-        body: cell(Role::Assessment).map(|cell| cell.paragraphs.iter().collect()).unwrap_or_default(),
+        score: cell(Role::Score).and_then(|cell| points(document, cell, columns)),
+        verdict: found,
+        body: passages(document, row, columns.all(Role::Assessment)),
+        remarks: passages(document, row, columns.all(Role::Remarks)),
+        labels: Vec::new(),
     })
+}
+
+/// The paragraphs of several cells; one that covers two of the columns stands once.
+fn passages(document: &Document, row: &Row, columns: &[u16]) -> Vec<Passage> {
+    let mut seen: Vec<Span> = Vec::new();
+    let mut passages = Vec::new();
+    for cell in columns.iter().filter_map(|column| row.cells.iter().find(|cell| cell.column == *column)) {
+        if !seen.contains(&cell.span) && !vocabulary::is_nothing(document.words(cell.span)) {
+            seen.push(cell.span);
+            passages.extend(cell.paragraphs.iter().map(Passage::from));
+        }
+    }
+    passages
+}
+
+fn points(document: &Document, cell: &Cell, columns: &Columns) -> Option<Points> {
+    let (range, max) = score::points(document.words(cell.span))?;
+    let value = Span::new(cell.span.start + range.start, cell.span.start + range.end);
+    Some(Points { value, max: max.or_else(|| columns.most_points.clone()) })
+}
+
+/// The number of an application often stands under the name, in the same cell.
+fn name_and_reference(document: &Document, cell: &Cell) -> (Excerpt, Option<Excerpt>) {
+    let code = |span: Span| {
+        let captures = REFERENCE.captures(document.words(span))?;
+        let code = captures.name("code").or_else(|| captures.name("bare"))?;
+        Some(Span::new(span.start + code.start(), span.start + code.end()))
+    };
+    let lines: Vec<Span> = cell.paragraphs.iter().map(|paragraph| paragraph.span).collect();
+    let reference = lines.iter().find_map(|span| code(*span));
+    let name: Vec<Span> = lines.iter().copied().filter(|span| code(*span).is_none()).collect();
+    if name.is_empty() {
+        return (lines.into_iter().collect(), None);
+    }
+    (name.into_iter().collect(), reference.map(Excerpt::from))
+}
+
+fn title(document: &Document, cell: &Cell) -> Excerpt {
+    match cell.paragraphs.as_slice() {
+        [only] => unquoted(document, only.span).into(),
+        _ => excerpt(cell),
+    }
 }
 
 fn excerpt(cell: &Cell) -> Excerpt {

@@ -3,16 +3,16 @@
 use crate::document::{Document, Excerpt, Paragraph, ParagraphKind};
 use crate::record::RecordKind;
 
-use super::application::{Application, ApplicationReading};
+use super::application::{Application, ApplicationReading, Passage};
 use super::lines::paragraphs;
 use super::reading::Reading;
-use super::vocabulary;
+use super::verdict::verdict;
 
 /// A name is short; anything longer is running text that happens to stand before a verdict word.
 const LONGEST_NAME: usize = 120;
 
 /// Reads the paragraphs outside tables as a stack of applications; `None` where no line holds a verdict and nothing else.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
+pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let paragraphs = paragraphs(document);
     let verdict_lines: Vec<usize> =
         (1..paragraphs.len()).filter(|&at| is_verdict_line(document, paragraphs[at])).collect();
@@ -23,14 +23,14 @@ pub(super) fn read(document: &Document) -> Option<ApplicationReading<'_>> {
         return None;
     }
     let ends = heads.iter().skip(1).map(|next| next - 1).chain([paragraphs.len()]);
-    let applications: Vec<Application<'_>> =
+    let applications: Vec<Application> =
         heads.iter().zip(ends).map(|(&head, end)| application(document, &paragraphs, head, end)).collect();
     let reading = explain(&applications, verdict_lines.len(), indent);
     Some(ApplicationReading { reading, applications })
 }
 
 fn is_verdict_line(document: &Document, paragraph: &Paragraph) -> bool {
-    paragraph.kind != ParagraphKind::Item && vocabulary::verdict(document.words(paragraph.span)).is_some()
+    paragraph.kind != ParagraphKind::Item && verdict(document.words(paragraph.span)).is_some()
 }
 
 /// The indent that most verdict lines share.
@@ -43,33 +43,28 @@ fn usual_indent(paragraphs: &[&Paragraph], verdict_lines: &[usize]) -> Option<u8
 
 /// Above the verdict stands a name in the same column; without tabs an empty line must part it from the text before.
 fn opens_application(document: &Document, paragraphs: &[&Paragraph], at: usize, indent: u8) -> bool {
-    let (name, verdict) = (paragraphs[at - 1], paragraphs[at]);
+    let (name, below) = (paragraphs[at - 1], paragraphs[at]);
     let words = document.words(name.span);
     let looks_like_name = words.len() <= LONGEST_NAME
         && name.kind != ParagraphKind::Item
-        && vocabulary::verdict(words).is_none()
+        && verdict(words).is_none()
         && !words.ends_with(['?', '!', ':', ';', ',']);
     let parted = indent > 0 || name.gap_before || at == 1;
-    looks_like_name && parted && verdict.indent == indent && name.indent == indent
+    looks_like_name && parted && below.indent == indent && name.indent == indent
 }
 
-fn application<'doc>(
-    document: &Document,
-    paragraphs: &[&'doc Paragraph],
-    head: usize,
-    end: usize,
-) -> Application<'doc> {
-    let verdict = paragraphs[head].span;
-    let body = paragraphs[head + 1..end].iter().copied().filter(|paragraph| !paragraph.span.is_empty()).collect();
+fn application(document: &Document, paragraphs: &[&Paragraph], head: usize, end: usize) -> Application {
+    let place = paragraphs[head].span;
+    let body = paragraphs[head + 1..end].iter().filter(|paragraph| !paragraph.span.is_empty());
     Application {
         promoter: Excerpt::from(paragraphs[head - 1].span),
-        verdict: vocabulary::verdict(document.words(verdict)).map(|class| (class, verdict)),
-        body,
+        verdict: verdict(document.words(place)).map(|class| (class, place)),
+        body: body.map(|paragraph| Passage::from(*paragraph)).collect(),
         ..Application::default()
     }
 }
 
-fn explain(applications: &[Application<'_>], verdict_lines: usize, indent: u8) -> Reading {
+fn explain(applications: &[Application], verdict_lines: usize, indent: u8) -> Reading {
     let found = applications.len();
     let mut evidence = vec![
         format!("{verdict_lines} regels bevatten een oordeel en niets anders"),

@@ -151,7 +151,8 @@ fn a_reader_that_goes_away_is_no_fault() {
 fn the_report_tells_what_became_of_every_file() {
     let desk = Desk::with_corpus();
     std::fs::write(desk.path().join("corpus/leeg.txt"), "").unwrap();
-    std::fs::copy(desk.path().join("corpus/beoordelingen-oproep-426.pdf"), desk.path().join("corpus/zelfde.pdf")).unwrap();
+    std::fs::copy(desk.path().join("corpus/beoordelingen-oproep-426.pdf"), desk.path().join("corpus/zelfde.pdf"))
+        .unwrap();
     desk.print(&["ingest", "--report", "verslag.ndjson"]);
     let report = std::fs::read_to_string(desk.path().join("verslag.ndjson")).unwrap();
     let lines: Vec<serde_json::Value> = report.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -1,0 +1,165 @@
+//! Reads applications that stand as blocks under each other: a heading or a label opens each, labels name its parts.
+
+use crate::document::{Document, ParagraphKind, Span};
+use crate::record::RecordKind;
+
+use super::application::{Application, ApplicationReading};
+use super::name::names;
+use super::piece::{Piece, pieces};
+use super::reading::Reading;
+use super::stack::ratio;
+use super::unit::{Unit, verdict_of};
+use super::vocabulary::Role;
+
+/// A line that opens a block without being a heading is at most so many bytes long.
+const LONGEST_OPENING: usize = 160;
+
+/// What the first line of every block has in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// A label with this role.
+    Label(Role),
+    /// A heading of this level.
+    Heading(u8),
+    /// A heading of any level.
+    AnyHeading,
+    /// A line that begins with a number.
+    Numbered,
+    /// A short line that stands apart, right above a label.
+    Short,
+}
+
+const OPENINGS: [Opening; 11] = [
+    Opening::Heading(1),
+    Opening::Heading(2),
+    Opening::Heading(3),
+    Opening::Heading(4),
+    Opening::AnyHeading,
+    Opening::Numbered,
+    Opening::Short,
+    Opening::Label(Role::Reference),
+    Opening::Label(Role::Promoter),
+    Opening::Label(Role::Project),
+    Opening::Label(Role::Beneficiary),
+];
+
+/// The blocks that one way of opening them gives.
+struct Blocks {
+    opening: Opening,
+    units: Vec<Unit>,
+    confidence: f32,
+    judged: usize,
+}
+
+/// Reads the text outside tables, and tables of labels, as blocks; `None` where no label gives a verdict.
+pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
+    let pieces = pieces(document);
+    let verdicts = (0..pieces.len()).filter(|&at| verdict_of(document, &pieces, at).is_some()).count();
+    if verdicts == 0 {
+        return None;
+    }
+    let tried = OPENINGS.iter().filter_map(|&opening| blocks(document, &pieces, opening, verdicts));
+    let best = tried.max_by(|left, right| {
+        let weight = |blocks: &Blocks| {
+            (blocks.confidence * 20.0).round() + blocks.units.iter().map(Unit::fields).sum::<usize>() as f32 / 100.0
+        };
+        weight(left).total_cmp(&weight(right))
+    })?;
+    let reading = explain(&best, verdicts);
+    Some(ApplicationReading { reading, applications: applications(document, best.units) })
+}
+
+fn blocks(document: &Document, pieces: &[Piece], opening: Opening, verdicts: usize) -> Option<Blocks> {
+    let opens = |at: &usize| opening.fits(document, pieces, *at);
+    let starts: Vec<usize> = (0..pieces.len()).filter(opens).collect();
+    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
+    let all: Vec<Unit> =
+        starts.iter().zip(ends).map(|(&start, end)| Unit::read(document, pieces, start, end)).collect();
+    let judged = all.iter().filter(|unit| unit.verdicts == 1).count();
+    let crowded = all.iter().filter(|unit| unit.verdicts > 1).count();
+    let empty = all.len() - judged - crowded;
+    let units: Vec<Unit> = all.into_iter().filter(|unit| unit.verdicts == 1).collect();
+    let named = units.iter().filter(|unit| unit.has_name()).count();
+    if judged == 0 {
+        return None;
+    }
+    let single = if judged == 1 { 0.6 } else { 1.0 };
+    let confidence = ratio(judged, judged + crowded)
+        * ratio(judged, verdicts)
+        * ratio(named, judged)
+        * single
+        * (1.0 - 0.3 * ratio(empty, judged + crowded + empty));
+    Some(Blocks { opening, units, confidence, judged })
+}
+
+impl Opening {
+    fn fits(self, document: &Document, pieces: &[Piece], at: usize) -> bool {
+        let piece = &pieces[at];
+        let words = document.words(piece.span);
+        let short = words.len() <= LONGEST_OPENING;
+        match self {
+            Self::Label(role) => piece.role() == Some(role),
+            Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
+            Self::AnyHeading => piece.is_heading(),
+            Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
+            Self::Short => {
+                let apart = piece.gap_before || at == 0 || pieces[at - 1].page != piece.page;
+                let above_label = pieces.get(at + 1).is_some_and(|next| next.label.is_some());
+                let plain = piece.label.is_none() && piece.kind != ParagraphKind::Item;
+                plain && short && apart && above_label && !words.ends_with(['.', ';', ','])
+            }
+        }
+    }
+}
+
+fn is_numbered(document: &Document, piece: &Piece) -> bool {
+    let mark = match piece.kind {
+        ParagraphKind::Item => super::lines::mark_at(document, piece.span),
+        _ => document.words(piece.span).split_whitespace().next().unwrap_or_default(),
+    };
+    let digits = mark.trim_end_matches(['.', ')', ':']);
+    !digits.is_empty() && digits.len() < mark.len() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Closes the last block, and reads promoter and title out of the headings of all blocks together.
+fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
+    let usually_ends_in_items = {
+        let (last, others) = units.split_last().map_or((None, &[][..]), |(last, others)| (Some(last), others));
+        last.is_some() && others.iter().filter(|unit| unit.ends_in_items()).count() * 2 > others.len()
+    };
+    if let Some(last) = units.last_mut() {
+        last.close(document, usually_ends_in_items);
+    }
+    let headings: Vec<Span> = units.iter().filter_map(|unit| unit.heading).collect();
+    let has = |field: fn(&Application) -> bool| {
+        units.iter().filter(|unit| field(&unit.application)).count() * 2 > units.len()
+    };
+    let promoter_known = has(|application| !application.promoter.spans.is_empty());
+    let title_known = has(|application| application.project.is_some());
+    let mut named = names(document, &headings, promoter_known, title_known).into_iter();
+    let name = |unit: Unit| {
+        let name = unit.heading.and_then(|_| named.next());
+        unit.named(name)
+    };
+    units.into_iter().map(name).collect()
+}
+
+fn explain(blocks: &Blocks, verdicts: usize) -> Reading {
+    let opening = match blocks.opening {
+        Opening::Label(_) => "een label",
+        Opening::Heading(_) | Opening::AnyHeading => "een kop",
+        Opening::Numbered => "een nummer",
+        Opening::Short => "een korte regel boven een label",
+    };
+    Reading {
+        kind: RecordKind::Evaluation,
+        layout: "blokken met labels".into(),
+        confidence: blocks.confidence,
+        evidence: vec![
+            format!("{verdicts} labels of regels geven een oordeel"),
+            format!("{} blokken, elk geopend door {opening}, hebben er precies een", blocks.judged),
+        ],
+        records: blocks.units.len(),
+        chosen: false,
+    }
+}

@@ -1,0 +1,236 @@
+//! A table in, which of its columns plays which role, and which of its rows are heads, out.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Cell, Document, Row, Table};
+use crate::dutch::money::{amounts, bare_amount};
+
+use super::score;
+use super::stack::ratio;
+use super::verdict::{verdict, verdict_in_place};
+use super::vocabulary::{self, Role};
+
+/// How many rows may stand above the row with the heads of the columns.
+const HEAD_WITHIN: usize = 10;
+/// A cell longer than this is no head of a column.
+const LONGEST_HEAD: usize = 80;
+/// From this share of verdict words on, a column is a column of verdicts.
+const VERDICTS: f32 = 0.6;
+/// Under a head that says so, some words for a verdict may be unknown.
+const VERDICTS_UNDER_HEAD: f32 = 0.4;
+
+/// The roles of the columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    /// Columns of every role, from left to right.
+    columns: BTreeMap<Role, Vec<u16>>,
+    /// The first row under the heads; 0 where there are none.
+    pub(super) first_row: usize,
+    /// The most points that could be had.
+    pub(super) most_points: Option<String>,
+}
+
+impl Columns {
+    /// The columns of a table with verdicts; `None` where no column holds any.
+    pub(super) fn of(document: &Document, table: &Table) -> Option<Self> {
+        let mut columns = Self::by_heads(document, table);
+        columns.find_verdicts(document, table)?;
+        columns.find_promoter(document, table)?;
+        columns.find_text(document, table);
+        columns.choose_score(document, table);
+        Some(columns)
+    }
+
+    /// Whether a row of heads says which column is which.
+    pub(super) fn has_heads(&self) -> bool {
+        self.first_row > 0
+    }
+
+    pub(super) fn all(&self, role: Role) -> &[u16] {
+        self.columns.get(&role).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn first(&self, role: Role) -> Option<u16> {
+        self.all(role).first().copied()
+    }
+
+    fn by_heads(document: &Document, table: &Table) -> Self {
+        let within = table.rows.iter().take(HEAD_WITHIN);
+        let Some(first) = within.clone().position(|row| heads(document, row).len() >= 2) else {
+            return Self::default();
+        };
+        // Heads over several columns have heads of their own below them.
+        let further = table.rows[first + 1..].iter().take(2).take_while(|row| is_head(document, row)).count();
+        let mut roles: BTreeMap<u16, Role> = BTreeMap::new();
+        for row in &table.rows[first..=first + further] {
+            roles.extend(heads(document, row));
+        }
+        let mut columns = Self { first_row: first + further + 1, ..Self::default() };
+        for (column, role) in roles {
+            columns.columns.entry(role).or_default().push(column);
+        }
+        if let Some(column) = columns.first(Role::Score) {
+            let heads = table.rows[first..=first + further].iter().filter_map(|row| cell_at(row, column));
+            columns.most_points = heads.filter_map(|cell| score::most(document.words(cell.span))).next();
+        }
+        columns
+    }
+
+    /// A column called "advies" can hold the text of it; a column without head can hold the verdicts.
+    fn find_verdicts(&mut self, document: &Document, table: &Table) -> Option<()> {
+        let named = self.all(Role::Verdict).to_vec();
+        let share = |column: &u16| verdict_share(document, self.body(table), *column, verdict_in_place);
+        if let Some(column) = named.iter().copied().find(|column| share(column) >= VERDICTS_UNDER_HEAD) {
+            let others: Vec<u16> = named.into_iter().filter(|other| *other != column).collect();
+            self.columns.insert(Role::Verdict, vec![column]);
+            self.columns.entry(Role::Assessment).or_default().extend(others);
+        } else {
+            self.columns.remove(&Role::Verdict);
+            self.columns.entry(Role::Assessment).or_default().extend(named);
+            let fits = |column: &u16| verdict_share(document, self.body(table), *column, verdict) >= VERDICTS;
+            let column = all_columns(table).into_iter().find(fits)?;
+            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
+            self.columns.insert(Role::Verdict, vec![column]);
+        }
+        self.columns.retain(|_, columns| !columns.is_empty());
+        Some(())
+    }
+
+    /// The promoter is who gets the money, else the first column of names, else the first of short texts.
+    fn find_promoter(&mut self, document: &Document, table: &Table) -> Option<()> {
+        if self.columns.contains_key(&Role::Promoter) {
+            return Some(());
+        }
+        if let Some(beneficiary) = self.columns.remove(&Role::Beneficiary) {
+            self.columns.insert(Role::Promoter, beneficiary);
+            return Some(());
+        }
+        let verdict = self.first(Role::Verdict)?;
+        let body = self.body(table);
+        let words = |column: u16| {
+            cells(body, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty())
+        };
+        let free: Vec<u16> = self.free(table).into_iter().filter(|column| words(*column).next().is_some()).collect();
+        let are_names = |column: &u16| {
+            let all: Vec<&str> = words(*column).collect();
+            let named = all.iter().filter(|words| vocabulary::organisation_words(words) > 0).count();
+            let short = all.iter().filter(|words| words.len() <= LONGEST_HEAD).count();
+            ratio(named, all.len()) >= 0.4 && ratio(short, all.len()) >= 0.8
+        };
+        let is_number = |column: &u16| {
+            words(*column).all(|words| words.bytes().any(|byte| byte.is_ascii_digit()) && words.len() < 20)
+        };
+        let named = free.iter().copied().find(are_names);
+        let left = free.iter().copied().find(|column| *column < verdict && !is_number(column));
+        let promoter = named.or(left).or_else(|| free.iter().copied().find(|column| !is_number(column)));
+        self.columns.insert(Role::Promoter, vec![promoter?]);
+        Some(())
+    }
+
+    /// Without a head that says so, the longest column is the text; a column of remarks alone holds everything.
+    fn find_text(&mut self, document: &Document, table: &Table) {
+        if !self.columns.contains_key(&Role::Assessment)
+            && let Some(remarks) = self.columns.remove(&Role::Remarks)
+        {
+            self.columns.insert(Role::Assessment, remarks);
+        }
+        if self.columns.contains_key(&Role::Assessment) {
+            return;
+        }
+        let length =
+            |column: u16| cells(self.body(table), column).map(|cell| document.words(cell.span).len()).sum::<usize>();
+        let longest = self.free(table).into_iter().max_by_key(|&column| length(column));
+        let is_text = |column: &u16| {
+            let filled = cells(self.body(table), *column).filter(|cell| !document.words(cell.span).trim().is_empty());
+            length(*column) > LONGEST_HEAD.min(40) * filled.count().max(1) || !self.has_heads()
+        };
+        if let Some(column) = longest.filter(is_text) {
+            self.columns.insert(Role::Assessment, vec![column]);
+        }
+    }
+
+    /// Of several columns of points the one with the total counts.
+    fn choose_score(&mut self, document: &Document, table: &Table) {
+        let candidates = self.all(Role::Score).to_vec();
+        let fits = |column: &u16| {
+            let mut filled = cells(self.body(table), *column)
+                .map(|cell| document.words(cell.span).trim())
+                .filter(|words| !words.is_empty());
+            filled.any(|words| score::points(words).is_some())
+        };
+        match candidates.iter().copied().rev().find(fits) {
+            Some(column) => self.columns.insert(Role::Score, vec![column]),
+            None => self.columns.remove(&Role::Score),
+        };
+    }
+
+    fn free(&self, table: &Table) -> Vec<u16> {
+        let taken = |column: &u16| self.columns.values().flatten().any(|taken| taken == column);
+        all_columns(table).into_iter().filter(|column| !taken(column)).collect()
+    }
+
+    /// The rows under the heads.
+    pub(super) fn body<'doc>(&self, table: &'doc Table) -> &'doc [Row] {
+        &table.rows[self.first_row.min(table.rows.len())..]
+    }
+}
+
+/// The roles that the cells of a row name.
+fn heads(document: &Document, row: &Row) -> BTreeMap<u16, Role> {
+    let mut heads = BTreeMap::new();
+    for cell in &row.cells {
+        let words = document.words(cell.span);
+        if words.len() <= LONGEST_HEAD
+            && let Some(role) = head_role(words)
+        {
+            heads.insert(cell.column, role);
+        }
+    }
+    heads
+}
+
+/// In a table of applications a head can be "totaal (max. 100)" as well.
+fn head_role(words: &str) -> Option<Role> {
+    vocabulary::role(words)
+        .or_else(|| (vocabulary::is_total(words) && score::most(words).is_some()).then_some(Role::Score))
+}
+
+/// Whether a row holds heads of columns and nothing that could be a value.
+pub(super) fn is_head(document: &Document, row: &Row) -> bool {
+    let filled = || row.cells.iter().map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
+    let known = filled().filter(|words| words.len() <= LONGEST_HEAD && head_role(words).is_some()).count();
+    let could_be_value = |words: &str| {
+        words.len() > LONGEST_HEAD
+            || verdict(words).is_some()
+            || bare_amount(words).is_some()
+            || !amounts(words).is_empty()
+    };
+    known >= 2 && known * 2 >= filled().count() && !filled().any(could_be_value)
+}
+
+fn all_columns(table: &Table) -> Vec<u16> {
+    let mut columns: Vec<u16> = table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+fn cells(rows: &[Row], column: u16) -> impl Iterator<Item = &Cell> {
+    rows.iter().filter_map(move |row| row.cells.iter().find(|cell| cell.column == column))
+}
+
+/// The cell of a row that covers a column.
+pub(super) fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
+    row.cells.iter().find(|cell| cell.column <= column && column < cell.column + cell.width.max(1))
+}
+
+fn verdict_share(
+    document: &Document,
+    rows: &[Row],
+    column: u16,
+    verdict: fn(&str) -> Option<crate::record::Verdict>,
+) -> f32 {
+    let words = cells(rows, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
+    let filled: Vec<&str> = words.filter(|words| vocabulary::role(words).is_none()).collect();
+    ratio(filled.iter().filter(|words| verdict(words).is_some()).count(), filled.len())
+}

@@ -1,0 +1,215 @@
+//! The headings of applications in, the promoter, title and reference in each of them out.
+//!
+//! The headings are looked at together: what most of them look like is what all of them are.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, Span};
+use crate::dutch::fold::regex;
+
+use super::vocabulary::organisation_words;
+
+/// From this share of the headings on, a form is the form of them all.
+const SHARE: f32 = 0.6;
+
+static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\s*(?i:(?:project|dossier|aanvraag|voorstel)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+)",
+    )
+});
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|aanvraag(?:nummer)?|projectnummer|project|ref\.?)?\s*(?P<code>(?:[A-Za-z]{1,8}[-/._ ]?)?\d[\w]*(?:[-/._]\w+)+|[A-Z]{1,6}[-_]?\d{2,8}|\d{4,9})\s*(?:[-–—:|]|\s)\s*",
+    )
+});
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?P<first>.*\S)\s*\((?P<second>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;:]?\s*$"));
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"^\s*(?P<first>[‘'"“„«][^’'"”»]+[’'"”»])\s*,?\s*(?:van|door|-|–|ingediend door|:)\s+(?P<second>.+)$"#)
+});
+static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?"));
+
+/// The parts of one heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) reference: Option<Span>,
+    pub(super) promoter: Option<Span>,
+    pub(super) title: Option<Span>,
+    /// The heading without numbers, for when its parts do not tell.
+    pub(super) whole: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `‘Title’ van Promoter`
+    Quoted,
+    /// `Title (Promoter)`
+    Bracketed,
+    /// `Title – Promoter` or `Promoter – Title`
+    Dashed,
+    Plain,
+}
+
+/// At which dash of several a heading is parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dash {
+    First,
+    Last,
+}
+
+/// What the headings say; `promoter_known` and `title_known` where labels already tell that part.
+pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool, title_known: bool) -> Vec<Name> {
+    let bare: Vec<(Option<Span>, Span)> = headings.iter().map(|heading| strip(document, *heading)).collect();
+    let whole: Vec<Span> = bare.iter().map(|(_, whole)| *whole).collect();
+    let form = if promoter_known && title_known { Form::Plain } else { form(document, &whole) };
+    let pairs = |dash: Dash| -> Vec<Option<(Span, Span)>> {
+        whole.iter().map(|span| split(document, *span, form, dash)).collect()
+    };
+    // A title holds a dash more often than a name does: before a name the last dash parts them, behind one the first.
+    let (by_first, by_last) = (pairs(Dash::First), pairs(Dash::Last));
+    let of_first = organisations(document, by_first.iter().flatten().map(|(first, _)| *first));
+    let of_last = organisations(document, by_last.iter().flatten().map(|(_, second)| *second));
+    let promoter_first = form == Form::Dashed && of_first > of_last;
+    let pairs = if promoter_first { by_first } else { by_last };
+    let plain_is_promoter =
+        !promoter_known && (title_known || organisations(document, whole.iter().copied()) * 2 >= whole.len());
+    bare.iter()
+        .zip(pairs)
+        .map(|(&(reference, whole), pair)| {
+            let (promoter, title) = match pair {
+                Some((first, second)) if promoter_first => (Some(first), Some(second)),
+                Some((first, second)) => (Some(second), Some(first)),
+                None if plain_is_promoter => (Some(whole), None),
+                None => (None, Some(whole)),
+            };
+            Name { reference, promoter, title: title.map(|title| unquoted(document, title)), whole }
+        })
+        .collect()
+}
+
+/// The words without the quotes around them.
+pub(super) fn unquoted(document: &Document, span: Span) -> Span {
+    const OPENING: [char; 6] = ['‘', '\'', '"', '“', '„', '«'];
+    const CLOSING: [char; 6] = ['’', '\'', '"', '”', '“', '»'];
+    let span = span.trimmed(&document.text);
+    let words = document.words(span);
+    let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return span };
+    let inner = Span::new(span.start + first.len_utf8(), span.end.saturating_sub(last.len_utf8()));
+    let is_pair = OPENING.contains(&first) && CLOSING.contains(&last) && inner.start < inner.end;
+    if is_pair && !document.words(inner).contains(OPENING) { inner } else { span }
+}
+
+/// A number or code that opens a heading, and the rest.
+fn strip(document: &Document, heading: Span) -> (Option<Span>, Span) {
+    let heading = heading.trimmed(&document.text);
+    let words = document.words(heading);
+    let numbered = NUMBERING.find(words).map_or(0, |found| found.end());
+    let rest = &words[numbered..];
+    let coded = REFERENCE.captures(rest).and_then(|captures| Some((captures.name("code")?, captures.get(0)?.end())));
+    let start = heading.start + numbered;
+    match coded.filter(|(_, end)| rest.len() > *end) {
+        Some((code, end)) => {
+            let reference = Span::new(start + code.start(), start + code.end());
+            (Some(reference), Span::new(start + end, heading.end).trimmed(&document.text))
+        }
+        None if rest.trim().is_empty() => (None, heading),
+        None => (None, Span::new(start, heading.end).trimmed(&document.text)),
+    }
+}
+
+fn form(document: &Document, headings: &[Span]) -> Form {
+    let share = |form: Form| {
+        let fitting = headings.iter().filter(|heading| split(document, **heading, form, Dash::Last).is_some()).count();
+        super::stack::ratio(fitting, headings.len())
+    };
+    let forms = [Form::Quoted, Form::Dashed, Form::Bracketed];
+    let best = forms.into_iter().map(|form| (form, share(form))).max_by(|left, right| {
+        // Of equal shares the first in the list.
+        left.1.total_cmp(&right.1).then(std::cmp::Ordering::Greater)
+    });
+    best.filter(|(_, share)| *share >= SHARE).map_or(Form::Plain, |(form, _)| form)
+}
+
+fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(Span, Span)> {
+    let words = document.words(heading);
+    let at = |start: usize, end: usize| Span::new(heading.start + start, heading.start + end).trimmed(&document.text);
+    let pair = |pattern: &Regex| {
+        let captures = pattern.captures(words)?;
+        let (first, second) = (captures.name("first")?, captures.name("second")?);
+        Some((at(first.start(), first.end()), at(second.start(), second.end())))
+    };
+    match form {
+        Form::Quoted => pair(&QUOTED),
+        Form::Bracketed => pair(&BRACKETED),
+        Form::Dashed => {
+            let mut dashes = DASH.find_iter(words);
+            let dash = if dash == Dash::First { dashes.next() } else { dashes.last() }?;
+            Some((at(0, dash.start()), at(dash.end(), words.len())))
+        }
+        Form::Plain => None,
+    }
+}
+
+/// How many of the names look like those of organisations.
+fn organisations(document: &Document, names: impl Iterator<Item = Span>) -> usize {
+    names.filter(|name| organisation_words(document.words(*name)) > 0).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(headings: &[&str], promoter_known: bool, title_known: bool) -> Vec<(String, String, String)> {
+        let document = Document { text: headings.join("\n"), ..Document::default() };
+        let mut start = 0;
+        let spans: Vec<Span> = headings
+            .iter()
+            .map(|heading| {
+                let span = Span::new(start, start + heading.len());
+                start = span.end + 1;
+                span
+            })
+            .collect();
+        let words = |span: Option<Span>| span.map(|span| document.words(span).to_owned()).unwrap_or_default();
+        let names = names(&document, &spans, promoter_known, title_known);
+        names.into_iter().map(|name| (words(name.reference), words(name.promoter), words(name.title))).collect()
+    }
+
+    fn expected(reference: &str, promoter: &str, title: &str) -> (String, String, String) {
+        (reference.to_owned(), promoter.to_owned(), title.to_owned())
+    }
+
+    #[test]
+    fn forms_of_headings() {
+        let found = read(
+            &["12/034 - Groene koer (vzw De Linde)", "12/035 - Warm onthaal (in de winter) (Stad Meer)"],
+            false,
+            false,
+        );
+        assert_eq!(
+            found,
+            [
+                expected("12/034", "vzw De Linde", "Groene koer"),
+                expected("12/035", "Stad Meer", "Warm onthaal (in de winter)")
+            ]
+        );
+        let found = read(&["3. Samen lezen - Bibliotheek Zand", "4. Lijn 5 - de bus – Gemeente Vaart"], false, false);
+        assert_eq!(
+            found,
+            [expected("", "Bibliotheek Zand", "Samen lezen"), expected("", "Gemeente Vaart", "Lijn 5 - de bus")]
+        );
+        let found = read(&["Heemkring Zuid – Kapellen", "Museum De Kade – Dozen"], false, false);
+        assert_eq!(found, [expected("", "Heemkring Zuid", "Kapellen"), expected("", "Museum De Kade", "Dozen")]);
+        let found = read(&["‘Samen sterk’ van De Brug vzw", "“Op weg” van Stad Meer"], false, false);
+        assert_eq!(found, [expected("", "De Brug vzw", "Samen sterk"), expected("", "Stad Meer", "Op weg")]);
+    }
+
+    #[test]
+    fn what_labels_tell_decides_about_a_plain_heading() {
+        assert_eq!(read(&["4.2 De Wijkwerf"], false, true), [expected("", "De Wijkwerf", "")]);
+        assert_eq!(read(&["4.2 De Wijkwerf"], true, false), [expected("", "", "De Wijkwerf")]);
+        assert_eq!(read(&["Dorpsraad Olen", "Buurtcomité Kers"], false, false)[0].1, "Dorpsraad Olen");
+    }
+}

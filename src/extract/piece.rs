@@ -1,0 +1,148 @@
+//! A document in, its lines with what their form tells (label, heading, list item, page) out.
+
+use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span};
+use crate::dutch::fold::fold;
+
+use super::application::Passage;
+use super::vocabulary::{self, Role};
+
+/// The words before a colon are a label of the document's own when they are at most so many bytes.
+const LONGEST_OWN_LABEL: usize = 45;
+/// A table of at most so many columns can be a list of labels with their values.
+const LABEL_COLUMNS: usize = 2;
+
+/// One line of a document.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// The words, label included and list mark aside.
+    pub(super) span: Span,
+    pub(super) kind: ParagraphKind,
+    pub(super) gap_before: bool,
+    pub(super) page: Option<u32>,
+    pub(super) label: Option<Label>,
+}
+
+/// What a line opens with.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    /// What stands behind it; `None` for a label that only this document knows.
+    pub(super) role: Option<Role>,
+    /// The label, folded.
+    pub(super) name: String,
+    /// Where the label itself stands.
+    pub(super) head: Span,
+    /// What stands behind it on the same line.
+    pub(super) value: Vec<Passage>,
+}
+
+/// All lines in reading order; tables of labels and values line by line, other tables left out.
+pub(super) fn pieces(document: &Document) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Text(paragraph) => pieces.push(Piece::of(document, paragraph)),
+            Block::Table(table) => pieces.extend(table.rows.iter().flat_map(|row| from_row(document, row))),
+        }
+    }
+    keep_recurring_labels(&mut pieces);
+    pieces
+}
+
+impl Piece {
+    fn of(document: &Document, paragraph: &Paragraph) -> Self {
+        let label = if paragraph.kind == ParagraphKind::Item { None } else { Label::of(document, paragraph) };
+        Self {
+            span: paragraph.span,
+            kind: paragraph.kind,
+            gap_before: paragraph.gap_before,
+            page: document.page_at(paragraph.span.start),
+            label,
+        }
+    }
+
+    /// What the words behind the label are for; `None` for lines without a known label.
+    pub(super) fn role(&self) -> Option<Role> {
+        self.label.as_ref().and_then(|label| label.role)
+    }
+
+    pub(super) fn passage(&self) -> Passage {
+        Passage { span: self.span, is_item: self.kind == ParagraphKind::Item }
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        self.label.is_none() && matches!(self.kind, ParagraphKind::Heading(_))
+    }
+}
+
+impl Label {
+    fn of(document: &Document, paragraph: &Paragraph) -> Option<Self> {
+        let (span, words) = (paragraph.span, document.words(paragraph.span));
+        let end = span.start + vocabulary::label_end(words);
+        let head = Span::new(span.start, end);
+        let known = vocabulary::label(words);
+        let start = match known {
+            Some((_, start)) => start,
+            None => own_label_end(words),
+        };
+        if known.is_none() && start.is_none() {
+            return None;
+        }
+        let value = start.map(|start| Passage { span: Span::new(span.start + start, span.end), is_item: false });
+        let name = fold(document.words(head));
+        Some(Self { role: known.map(|(role, _)| role), name, head, value: value.into_iter().collect() })
+    }
+
+    /// Whether nothing stands behind it on its line.
+    pub(super) fn is_alone(&self) -> bool {
+        self.value.is_empty()
+    }
+}
+
+/// Where the words behind a short head with a colon begin.
+fn own_label_end(words: &str) -> Option<usize> {
+    let end = vocabulary::label_end(words);
+    let rest = words.get(end..)?.trim_start_matches([':', ' ', '\u{a0}', '\t']);
+    (end <= LONGEST_OWN_LABEL && !rest.is_empty()).then(|| words.len() - rest.len())
+}
+
+/// A row of two cells of which the first is a label, or cells that each hold `label: value`.
+fn from_row(document: &Document, row: &Row) -> Vec<Piece> {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !document.words(cell.span).trim().is_empty()).collect();
+    let as_text = |cell: &Cell| -> Vec<Piece> {
+        cell.paragraphs.iter().map(|paragraph| Piece::of(document, paragraph)).collect()
+    };
+    match filled.as_slice() {
+        [only] => as_text(only),
+        [head, value] if row.cells.len() <= LABEL_COLUMNS => {
+            let words = document.words(head.span).trim();
+            let role = vocabulary::role(words);
+            if role.is_none() && !words.ends_with(':') {
+                return Vec::new();
+            }
+            let values = value.paragraphs.iter().map(Passage::from).collect();
+            let label = Label { role, name: fold(words.trim_end_matches(':')), head: head.span, value: values };
+            vec![Piece {
+                span: head.span.cover(value.span),
+                kind: ParagraphKind::Body,
+                gap_before: false,
+                page: document.page_at(head.span.start),
+                label: Some(label),
+            }]
+        }
+        cells => {
+            let pieces: Vec<Piece> = cells.iter().flat_map(|cell| as_text(cell)).collect();
+            if pieces.iter().all(|piece| piece.role().is_some()) { pieces } else { Vec::new() }
+        }
+    }
+}
+
+/// A head that only this document knows is a label when it comes back; otherwise it is a sentence with a colon.
+fn keep_recurring_labels(pieces: &mut [Piece]) {
+    let own = |piece: &Piece| piece.label.as_ref().filter(|label| label.role.is_none()).map(|label| label.name.clone());
+    let names: Vec<String> = pieces.iter().filter_map(own).collect();
+    for piece in pieces {
+        if own(piece).is_some_and(|name| names.iter().filter(|other| **other == name).count() < 2) {
+            piece.label = None;
+        }
+    }
+}

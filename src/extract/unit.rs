@@ -1,0 +1,261 @@
+//! The lines of one block in, the parts of one application out.
+
+use crate::document::{Document, Excerpt, ParagraphKind, Span};
+use crate::dutch::money::amounts;
+use crate::record::Verdict;
+
+use super::application::{Application, Passage, Points};
+use super::name::{Name, unquoted};
+use super::piece::{Label, Piece};
+use super::score;
+use super::verdict::{verdict, verdict_in_place};
+use super::vocabulary::{self, Role};
+
+/// Behind a label that only this document knows, anything longer is text and no field.
+const LONGEST_FIELD: usize = 80;
+/// A name or title on a line of its own is at most so long.
+const LONGEST_NAME: usize = 160;
+
+/// One block.
+#[derive(Debug, Default)]
+pub(super) struct Unit {
+    pub(super) application: Application,
+    /// The line that opens it, where that is no label.
+    pub(super) heading: Option<Span>,
+    /// How many verdicts stand in it.
+    pub(super) verdicts: usize,
+    section: Section,
+    /// A label that stands alone and whose value is on the next line.
+    waits_for: Option<Role>,
+}
+
+/// What running text belongs to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Section {
+    #[default]
+    Head,
+    Assessment,
+    Remarks,
+}
+
+/// The verdict that a line gives: behind its label, on the line after a label that stands alone, or as its only words.
+pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
+    let piece = &pieces[at];
+    match &piece.label {
+        Some(label) if label.role == Some(Role::Verdict) => {
+            let value = match label.value.first() {
+                Some(value) => value.span,
+                None => pieces.get(at + 1).filter(|next| next.label.is_none())?.span,
+            };
+            verdict_in_place(document.words(value)).map(|class| (class, core(document, value)))
+        }
+        Some(_) => None,
+        None => {
+            let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
+            let plain = piece.kind != ParagraphKind::Item && !labelled;
+            plain.then(|| verdict(document.words(piece.span))).flatten().map(|class| (class, piece.span))
+        }
+    }
+}
+
+/// The words of a verdict without the explanation behind it.
+fn core(document: &Document, value: Span) -> Span {
+    let words = document.words(value);
+    let end = words.find(". ").unwrap_or(words.len());
+    let shorter = Span::new(value.start, value.start + end);
+    let shorter = if verdict_in_place(document.words(shorter)).is_some() { shorter } else { value };
+    let words = document.words(shorter).trim_end_matches(['.', ';', ' ']);
+    Span::new(shorter.start, shorter.start + words.len())
+}
+
+impl Unit {
+    /// Reads the lines from `start` up to `end`.
+    pub(super) fn read(document: &Document, pieces: &[Piece], start: usize, end: usize) -> Self {
+        let mut unit = Self::default();
+        for at in start..end {
+            let piece = &pieces[at];
+            if let Some(found) = verdict_of(document, pieces, at) {
+                unit.verdicts += 1;
+                unit.application.verdict.get_or_insert(found);
+            }
+            if at == start && piece.label.is_none() {
+                unit.heading = Some(piece.span);
+            } else {
+                match &piece.label {
+                    Some(label) => unit.label(document, label),
+                    None => unit.line(document, piece),
+                }
+            }
+        }
+        unit.drop_trailing_headings();
+        unit
+    }
+
+    fn label(&mut self, document: &Document, label: &Label) {
+        self.application.labels.push(label.head);
+        self.waits_for = None;
+        let Some(role) = label.role else {
+            let long = label.value.iter().any(|value| value.span.end - value.span.start > LONGEST_FIELD);
+            if long {
+                self.section = Section::Assessment;
+                self.text(&label.value);
+            }
+            return;
+        };
+        match role {
+            Role::Assessment | Role::Remarks => {
+                self.section = if role == Role::Remarks { Section::Remarks } else { Section::Assessment };
+                let says_something = |value: &&Passage| !vocabulary::is_nothing(document.words(value.span));
+                self.text(&label.value.iter().filter(says_something).copied().collect::<Vec<_>>());
+            }
+            _ if label.is_alone() => self.waits_for = Some(role),
+            _ => self.field(document, role, &label.value),
+        }
+    }
+
+    fn line(&mut self, document: &Document, piece: &Piece) {
+        if let Some(role) = self.waits_for.take() {
+            return self.field(document, role, &[piece.passage()]);
+        }
+        if self.application.verdict.is_some_and(|(_, span)| span == piece.span) {
+            return;
+        }
+        if matches!(piece.kind, ParagraphKind::Heading(_)) {
+            self.application.labels.push(piece.span);
+            self.section = Section::Assessment;
+            return;
+        }
+        if self.section == Section::Head {
+            if self.head_line(document, piece.span) {
+                return;
+            }
+            self.section = Section::Assessment;
+        }
+        self.text(&[piece.passage()]);
+    }
+
+    /// A short line above the text, without label: an amount, a score or a name by what it holds.
+    fn head_line(&mut self, document: &Document, span: Span) -> bool {
+        let words = document.words(span);
+        if words.len() > LONGEST_NAME {
+            return false;
+        }
+        if self.application.amount.is_none()
+            && amounts(words).first().is_some_and(|amount| amount.range.len() * 2 > words.len())
+        {
+            self.application.amount = Some(span.into());
+            return true;
+        }
+        let ends_as_sentence = words.trim_end().ends_with(['.', '!', '?', ':']);
+        if self.application.promoter.spans.is_empty() && !ends_as_sentence && vocabulary::organisation_words(words) > 0
+        {
+            self.application.promoter = span.into();
+            return true;
+        }
+        false
+    }
+
+    fn field(&mut self, document: &Document, role: Role, value: &[Passage]) {
+        let spans: Vec<Span> = value.iter().map(|passage| passage.span.trimmed(&document.text)).collect();
+        let words = spans.iter().map(|span| document.words(*span)).collect::<Vec<_>>().join(" ");
+        let nothing = vocabulary::is_nothing(&words);
+        let application = &mut self.application;
+        let excerpt = || -> Excerpt { spans.iter().copied().collect() };
+        match role {
+            Role::Promoter | Role::Beneficiary if !nothing && application.promoter.spans.is_empty() => {
+                application.promoter = excerpt();
+            }
+            Role::Project if !nothing && application.project.is_none() => {
+                application.project = Some(spans.iter().map(|span| unquoted(document, *span)).collect());
+            }
+            Role::Reference if !nothing && application.reference.is_none() => application.reference = Some(excerpt()),
+            Role::Amount if !nothing && application.amount.is_none() => application.amount = Some(excerpt()),
+            Role::Score if application.score.is_none() => {
+                application.score = spans.first().and_then(|span| points(document, *span));
+            }
+            // "Conclusie: de aanpak overtuigt niet" is no verdict, but says why.
+            Role::Verdict if verdict_in_place(&words).is_none() && !nothing => {
+                self.section = Section::Assessment;
+                self.text(value);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, passages: &[Passage]) {
+        let target =
+            if self.section == Section::Remarks { &mut self.application.remarks } else { &mut self.application.body };
+        target.extend(passages.iter().filter(|passage| !passage.span.is_empty()));
+    }
+
+    /// A heading at the end of a block opens what comes behind it.
+    fn drop_trailing_headings(&mut self) {
+        let end = self.application.span().map_or(0, |span| span.end);
+        self.application.labels.retain(|label| label.start < end);
+    }
+
+    /// Whether promoter or title can be told.
+    pub(super) fn has_name(&self) -> bool {
+        self.heading.is_some() || !self.application.promoter.spans.is_empty()
+    }
+
+    /// How many fields were found.
+    pub(super) fn fields(&self) -> usize {
+        let application = &self.application;
+        usize::from(self.heading.is_some())
+            + usize::from(!application.promoter.spans.is_empty())
+            + usize::from(application.project.is_some())
+            + usize::from(application.reference.is_some())
+            + usize::from(application.amount.is_some())
+            + usize::from(application.score.is_some())
+    }
+
+    /// Whether the remarks are list items up to their end.
+    pub(super) fn ends_in_items(&self) -> bool {
+        self.application.remarks.last().is_some_and(|passage| passage.is_item)
+    }
+
+    /// Takes off what closes the document rather than this, its last block.
+    pub(super) fn close(&mut self, document: &Document, usually_ends_in_items: bool) {
+        let closes = |passage: &Passage| vocabulary::closes_document(document.words(passage.span));
+        let application = &mut self.application;
+        if application.remarks.iter().any(|passage| passage.is_item) && usually_ends_in_items {
+            while application.remarks.last().is_some_and(|passage| !passage.is_item) {
+                application.remarks.pop();
+            }
+        }
+        while application.remarks.last().is_some_and(closes) {
+            application.remarks.pop();
+        }
+        if application.remarks.is_empty() {
+            while application.body.last().is_some_and(closes) {
+                application.body.pop();
+            }
+        }
+    }
+
+    /// The application with what its heading says.
+    pub(super) fn named(self, name: Option<Name>) -> Application {
+        let mut application = self.application;
+        let Some(name) = name else { return application };
+        if application.reference.is_none() {
+            application.reference = name.reference.map(Excerpt::from);
+        }
+        if application.promoter.spans.is_empty()
+            && let Some(promoter) = name.promoter.or(name.title)
+        {
+            application.promoter = promoter.into();
+        }
+        let is_promoter = |title: Span| application.promoter.spans.contains(&title);
+        if application.project.is_none() {
+            application.project = name.title.filter(|title| !is_promoter(*title)).map(Excerpt::from);
+        }
+        application
+    }
+}
+
+fn points(document: &Document, span: Span) -> Option<Points> {
+    let words = document.words(span);
+    let (range, max) = score::points(words)?;
+    Some(Points { value: Span::new(span.start + range.start, span.start + range.end), max })
+}

@@ -1,0 +1,163 @@
+//! A short piece of text in, the verdict that it holds, if it holds one, out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::dutch::fold::{fold, regex};
+use crate::record::Verdict;
+
+use super::vocabulary::is_one;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    positive: Vec<String>,
+    negative: Vec<String>,
+    conditional: Vec<String>,
+    reserve: Vec<String>,
+    inadmissible: Vec<String>,
+    withdrawn: Vec<String>,
+    partly: Vec<String>,
+    conditions: Vec<String>,
+    around: Vec<String>,
+    around_in_place: Vec<String>,
+    in_place: InPlace,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InPlace {
+    positive: Vec<String>,
+    negative: Vec<String>,
+}
+
+#[expect(clippy::expect_used, reason = "the file is part of the program and a test reads it")]
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("vocabulary/verdict.toml")).expect("our own vocabulary is well-formed")
+});
+/// What may follow a verdict in its place: an amount, a score, a date, an explanation.
+static BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\s*(?:[(;]|[.]\s|[-–—:]\s|€|\bEUR\b|\d[\d.,]*\s*(?:euro|punten|/)).*$"));
+
+/// A verdict is a few words; anything longer is prose about one.
+const LONGEST: usize = 60;
+/// So much may stand in a place for a verdict.
+const LONGEST_IN_PLACE: usize = 200;
+
+/// The class of a text that holds a verdict and nothing else; `None` for any other text.
+pub(super) fn verdict(text: &str) -> Option<Verdict> {
+    if text.len() > LONGEST { None } else { class(&bare(text, &[&WORDS.around])) }
+}
+
+/// The class of a text behind a label or in a column for verdicts, where fewer words are needed to be sure.
+pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
+    if text.len() > LONGEST_IN_PLACE {
+        return None;
+    }
+    let alone = BEHIND.replace(text, "");
+    let words = bare(&alone, &[&WORDS.around, &WORDS.around_in_place]);
+    let in_place = &WORDS.in_place;
+    verdict(text).or_else(|| class(&bare(&alone, &[&WORDS.around]))).or_else(|| class(&words)).or_else(|| {
+        let is = |list: &[String]| is_one(list, &fold(&alone)) || is_one(list, &words);
+        if is(&in_place.positive) {
+            Some(Verdict::Positive)
+        } else {
+            is(&in_place.negative).then_some(Verdict::Negative)
+        }
+    })
+}
+
+/// The words without those that change nothing.
+fn bare(text: &str, around: &[&[String]]) -> String {
+    let folded = fold(text).replace([':', '/'], " ");
+    let words = folded
+        .split_whitespace()
+        .map(|word| word.trim_matches(|symbol: char| !symbol.is_alphanumeric() && symbol != '-'));
+    let telling =
+        words.filter(|word| !word.is_empty() && *word != "-" && !around.iter().any(|list| is_one(list, word)));
+    telling.collect::<Vec<_>>().join(" ")
+}
+
+fn class(bare: &str) -> Option<Verdict> {
+    let words = &*WORDS;
+    let is = |list: &[String]| is_one(list, bare);
+    let positive_after =
+        |before: &str| bare.strip_prefix(before).is_some_and(|rest| is_one(&words.positive, rest.trim()));
+    let on_a_list = || words.reserve.iter().any(|word| bare.ends_with(word.as_str()) && bare.split(' ').count() <= 3);
+    if is(&words.inadmissible) {
+        Some(Verdict::Inadmissible)
+    } else if is(&words.conditional) || words.partly.iter().any(|partly| positive_after(partly)) {
+        Some(Verdict::Conditional)
+    } else if is(&words.reserve) {
+        Some(Verdict::Reserve)
+    } else if is(&words.withdrawn) {
+        Some(Verdict::Withdrawn)
+    } else if is(&words.negative) || positive_after("niet ") || positive_after("geen ") {
+        Some(Verdict::Negative)
+    } else if is(&words.positive) {
+        Some(Verdict::Positive)
+    } else if on_a_list() {
+        Some(Verdict::Reserve)
+    } else {
+        let tails = words.positive.iter().filter_map(|word| bare.strip_prefix(word.as_str()));
+        let mut tails = tails.map(str::trim_start);
+        tails
+            .any(|tail| words.conditions.iter().any(|condition| tail.starts_with(condition.as_str())))
+            .then_some(Verdict::Conditional)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes() {
+        for (text, expected) in [
+            ("positief", Verdict::Positive),
+            ("Goedgekeurd", Verdict::Positive),
+            ("Advies: gunstig", Verdict::Positive),
+            ("niet weerhouden", Verdict::Negative),
+            ("NEGATIEF", Verdict::Negative),
+            ("Niet gesteund", Verdict::Negative),
+            ("beperkt gunstig", Verdict::Conditional),
+            ("positief, onder voorwaarden", Verdict::Conditional),
+            ("Goedgekeurd mits aanpassing", Verdict::Conditional),
+            ("deels toegekend", Verdict::Conditional),
+            ("op de reservelijst", Verdict::Reserve),
+            ("onontvankelijk", Verdict::Inadmissible),
+            ("ingetrokken", Verdict::Withdrawn),
+        ] {
+            assert_eq!(verdict(text), Some(expected), "{text}");
+        }
+        for text in [
+            "De verankering",
+            "De jury is positief",
+            "SPK vzw",
+            "",
+            "positief gedrag van jongeren",
+            "ja",
+            "niet duidelijk",
+        ] {
+            assert_eq!(verdict(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn in_a_place_for_verdicts_more_is_understood() {
+        for (text, expected) in [
+            ("Toegekend (€ 12.500)", Verdict::Positive),
+            ("goedgekeurd. De subsidie bedraagt 5.000 euro.", Verdict::Positive),
+            ("De aanvraag wordt niet weerhouden.", Verdict::Negative),
+            ("Het project wordt op de reservelijst geplaatst", Verdict::Reserve),
+            ("Nee", Verdict::Negative),
+            ("ja", Verdict::Positive),
+            ("gunstig – 81/100", Verdict::Positive),
+        ] {
+            assert_eq!(verdict_in_place(text), Some(expected), "{text}");
+        }
+        assert_eq!(verdict_in_place("De jury vraagt zich af of de aanpak werkt."), None);
+    }
+}
