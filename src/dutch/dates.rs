@@ -50,7 +50,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?x)\b(?:(?P<h>[01]?\d|2[0-4])\s?[uh]\s?(?P<m>[0-5]\d)?(?:\b|$)
-        |(?P<h2>[01]?\d|2[0-4])[.:](?P<m2>[0-5]\d)(?:\s*uur)\b
+        |(?P<h2>[01]?\d|2[0-4])[.:](?P<m2>[0-5]\d)(?:\s*uur|\s+(?:tot|en|-|–)\s+\d{1,2}[.:]\d\d\s*uur)\b
         |(?P<h3>[01]?\d|2[0-4])\s*uur\b
         |(?P<h4>[01]?\d|2[0-4]):(?P<m4>[0-5]\d)\b)",
     )
@@ -69,14 +69,23 @@ pub fn dates(text: &str) -> Vec<FoundDate> {
 
 /// The hours in `text` as `HH:MM`, in order, each with its bytes.
 pub fn hours(text: &str) -> Vec<(Range<usize>, String)> {
-    HOUR.captures_iter(text)
-        .filter_map(|captures| {
-            let group = |names: &[&str]| names.iter().find_map(|name| captures.name(name)).map(|found| found.as_str());
-            let hour: u8 = group(&["h", "h2", "h3", "h4"])?.parse().ok()?;
-            let minute = group(&["m", "m2", "m4"]).unwrap_or("00");
-            Some((captures.get(0)?.range(), format!("{hour:02}:{minute}")))
-        })
-        .collect()
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(captures) = HOUR.captures_at(text, from) {
+        let group = |names: &[&str]| names.iter().find_map(|name| captures.name(name));
+        let (Some(hour), minute) = (group(&["h", "h2", "h3", "h4"]), group(&["m", "m2", "m4"])) else { break };
+        let whole = captures.get(0).map_or(hour.range(), |whole| whole.range());
+        // "van 19.00 tot 20.30 uur": the second hour was only looked at to know what the first one is.
+        let end = minute.unwrap_or(hour).end();
+        from = if HOUR.is_match_at(text, end) && text[end..whole.end].contains(|sign: char| sign.is_ascii_digit()) {
+            end
+        } else {
+            whole.end
+        };
+        if let Ok(hour) = hour.as_str().parse::<u8>() {
+            found.push((whole.start..from, format!("{hour:02}:{}", minute.map_or("00", |minute| minute.as_str()))));
+        }
+    }
+    found
 }
 
 fn found(captures: &Captures<'_>) -> Option<FoundDate> {
@@ -132,8 +141,10 @@ mod tests {
 
     #[test]
     fn hours_in_flanders_and_the_netherlands() {
-        let found: Vec<String> =
-            hours("9u30 tot 16u30, 12u, 14.00 uur, 23h59").into_iter().map(|(_, hour)| hour).collect();
-        assert_eq!(found, ["09:30", "16:30", "12:00", "14:00", "23:59"]);
+        let found: Vec<String> = hours("9u30 tot 16u30, 12u, 14.00 uur, 23h59, van 19.00 tot 20.15 uur")
+            .into_iter()
+            .map(|(_, hour)| hour)
+            .collect();
+        assert_eq!(found, ["09:30", "16:30", "12:00", "14:00", "23:59", "19:00", "20:15"]);
     }
 }

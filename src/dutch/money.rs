@@ -51,6 +51,40 @@ pub fn amounts(text: &str) -> Vec<Amount> {
     found
 }
 
+/// How the bare numbers of one column are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Notation {
+    /// Points or spaces between thousands, a comma before the decimals: `9.300,50`.
+    #[default]
+    Dutch,
+    /// Commas between thousands, a point before the decimals: `9,300.50`.
+    English,
+}
+
+impl Notation {
+    /// Judges a whole column: one number alone does not tell whether `9,300` is nine thousand.
+    pub fn of(numbers: &[&str]) -> Self {
+        let digits_behind = |number: &str, sign: char| {
+            let tail = number.trim().rsplit_once(sign)?.1;
+            tail.bytes().all(|byte| byte.is_ascii_digit()).then_some(tail.len())
+        };
+        let with_comma: Vec<usize> = numbers.iter().filter_map(|number| digits_behind(number, ',')).collect();
+        let by_comma =
+            |number: &&str| number.contains(',') && number.contains('.') && number.find(',') < number.find('.');
+        let mixed = numbers.iter().any(by_comma);
+        let thousands = !with_comma.is_empty() && with_comma.iter().all(|&digits| digits == 3);
+        if mixed || thousands { Self::English } else { Self::Dutch }
+    }
+
+    /// Reads a cell that holds a number and nothing else.
+    pub fn read(self, text: &str) -> Option<Decimal> {
+        match self {
+            Self::Dutch => bare_amount(text),
+            Self::English => bare_amount(&text.replace(',', "\u{a0}").replace('.', ",")),
+        }
+    }
+}
+
 /// A number that stands alone in a cell of which the column tells that it holds money.
 pub fn bare_amount(text: &str) -> Option<Decimal> {
     number(BARE.captures(text)?.get(1)?.as_str())
@@ -131,6 +165,15 @@ mod tests {
         ] {
             assert_eq!(values(text), [value], "{text}");
         }
+    }
+
+    #[test]
+    fn a_column_tells_what_its_commas_mean() {
+        let value = |column: &[&str], cell: &str| Notation::of(column).read(cell).map(|value| format!("{value:.2}"));
+        assert_eq!(value(&["9,300", "12,000", "800"], "9,300").as_deref(), Some("9300.00"));
+        assert_eq!(value(&["9,30", "12,00"], "9,30").as_deref(), Some("9.30"));
+        assert_eq!(value(&["1,250.50", "800.00"], "1,250.50").as_deref(), Some("1250.50"));
+        assert_eq!(value(&["9.300", "12.000,50"], "9.300").as_deref(), Some("9300.00"));
     }
 
     #[test]

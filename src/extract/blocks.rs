@@ -123,12 +123,8 @@ fn is_numbered(document: &Document, piece: &Piece) -> bool {
 
 /// Closes the last block, and reads promoter and title out of the headings of all blocks together.
 fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
-    let usually_ends_in_items = {
-        let (last, others) = units.split_last().map_or((None, &[][..]), |(last, others)| (Some(last), others));
-        last.is_some() && others.iter().filter(|unit| unit.ends_in_items()).count() * 2 > others.len()
-    };
-    if let Some(last) = units.last_mut() {
-        last.close(document, usually_ends_in_items);
+    if let Some((last, others)) = units.split_last_mut() {
+        last.close(document, others);
     }
     let headings: Vec<Span> = units.iter().filter_map(|unit| unit.heading).collect();
     let has = |field: fn(&Application) -> bool| {

@@ -4,14 +4,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Cell, Excerpt, Row, Span};
+use crate::document::{Cell, Excerpt, Paragraph, Row, Span};
 use crate::dutch::fold::{fold, regex};
-use crate::dutch::money::amounts;
+use crate::dutch::money::{Notation, amounts};
 use crate::record::{Grant, Money, Record, RecordKind};
 
 use super::Extraction;
+use super::columns::is_head;
 use super::draft::Origin;
 use super::lines::{Line, lines};
+use super::name::unquoted;
 use super::project::with_mark;
 use super::reading::Reading;
 use super::vocabulary::{self, Role};
@@ -25,14 +27,22 @@ pub(super) type StatedTotal = (Money, Span);
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option<StatedTotal> {
     let mut awards: Vec<Award> = Vec::new();
     let (mut total, mut head) = (None, None);
-    for line in lines(origin.document) {
+    let lines = lines(origin.document);
+    let notation = notation(origin, &lines);
+    for line in lines {
         match line {
-            Line::Row(row) if is_head(origin, row) => head = Some(row),
-            Line::Row(row) => match (amount_of(origin, row), awards.last_mut()) {
-                (Some(amount), _) if vocabulary::is_total(first_words(origin, row)) => total = Some(amount),
+            Line::Row(row) if is_head(origin.document, row) => head = Some(row),
+            Line::Row(row) => match (amount_of(origin, row, head, notation), awards.last_mut()) {
+                (Some(amount), _) if is_total(origin, row) => {
+                    if !vocabulary::is_part_of_total(first_words(origin, row)) {
+                        total = Some(amount);
+                    }
+                }
                 (Some(amount), _) => awards.extend(Award::of(origin, row, head, amount)),
-                (None, Some(award)) => award.describe(origin, row.cells.iter().flat_map(|cell| &cell.paragraphs)),
-                (None, None) => {}
+                (None, Some(award)) if !is_section(origin, row) => {
+                    award.describe(origin, row.cells.iter().flat_map(|cell| &cell.paragraphs));
+                }
+                (None, _) => {}
             },
             Line::Paragraph(paragraph) => {
                 if let (Some(award), None) = (awards.last_mut(), &total) {
@@ -49,8 +59,57 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
     total
 }
 
-fn is_head(origin: Origin<'_>, row: &Row) -> bool {
-    row.cells.iter().filter(|cell| vocabulary::role(origin.document.words(cell.span)).is_some()).count() >= 2
+/// The total that a table of evaluations states of what was granted.
+pub(super) fn stated_total(origin: Origin<'_>) -> Option<StatedTotal> {
+    let lines = lines(origin.document);
+    let notation = notation(origin, &lines);
+    let (mut head, mut total) = (None, None);
+    for line in lines {
+        let Line::Row(row) = line else { continue };
+        if is_head(origin.document, row) {
+            head = Some(row);
+        } else if is_total(origin, row) && !vocabulary::is_part_of_total(first_words(origin, row)) {
+            let of_granted = amount_cell(origin, row, head).is_some();
+            total = amount_of(origin, row, head, notation).filter(|_| of_granted).or(total);
+        }
+    }
+    total
+}
+
+/// A row of one short text that is no sentence: the name of a province, a round.
+fn is_section(origin: Origin<'_>, row: &Row) -> bool {
+    const LONGEST: usize = 60;
+    let mut filled =
+        row.cells.iter().map(|cell| origin.document.words(cell.span).trim()).filter(|words| !words.is_empty());
+    let first = filled.next().unwrap_or_default();
+    filled.next().is_none() && first.len() <= LONGEST && !first.contains(['.', ',', ';', ':', '\n'])
+}
+
+fn is_total(origin: Origin<'_>, row: &Row) -> bool {
+    let filled = row.cells.iter().map(|cell| origin.document.words(cell.span).trim()).filter(|words| !words.is_empty());
+    filled.take(2).any(vocabulary::is_total)
+}
+
+/// How bare numbers are written in the columns of amounts.
+fn notation(origin: Origin<'_>, lines: &[Line<'_>]) -> Notation {
+    let mut head = None;
+    let mut numbers = Vec::new();
+    for line in lines {
+        let Line::Row(row) = line else { continue };
+        if is_head(origin.document, row) {
+            head = Some(*row);
+        } else if let Some(cell) = amount_cell(origin, row, head) {
+            numbers.push(origin.document.words(cell.span).trim());
+        }
+    }
+    Notation::of(&numbers)
+}
+
+/// The cell under the head that says it holds amounts granted.
+fn amount_cell<'doc>(origin: Origin<'_>, row: &'doc Row, head: Option<&Row>) -> Option<&'doc Cell> {
+    let is_amount = |cell: &&Cell| vocabulary::role(origin.document.words(cell.span)) == Some(Role::Amount);
+    let column = head?.cells.iter().rev().find(is_amount)?.column;
+    row.cells.iter().find(|cell| cell.column == column)
 }
 
 fn first_words<'doc>(origin: Origin<'doc>, row: &Row) -> &'doc str {
@@ -61,13 +120,18 @@ fn first_words<'doc>(origin: Origin<'doc>, row: &Row) -> &'doc str {
         .unwrap_or_default()
 }
 
-/// The amount of a row whose last filled cell is an amount and nothing else.
-fn amount_of(origin: Origin<'_>, row: &Row) -> Option<StatedTotal> {
-    let cell = row.cells.iter().rev().find(|cell| !origin.document.words(cell.span).trim().is_empty())?;
+/// The amount under the head of amounts; without such a head the last filled cell, if it is an amount and nothing else.
+fn amount_of(origin: Origin<'_>, row: &Row, head: Option<&Row>, notation: Notation) -> Option<StatedTotal> {
+    let filled = |cell: &&Cell| !origin.document.words(cell.span).trim().is_empty();
+    let under_head = amount_cell(origin, row, head).filter(filled);
+    let cell = under_head.or_else(|| row.cells.iter().rev().find(filled))?;
     let words = origin.document.words(cell.span).trim();
-    let amount = amounts(words).into_iter().next()?;
-    let alone = words.len() - amount.range.len() <= 2;
-    alone.then(|| (Money { value: amount.value, currency: amount.currency.to_owned() }, cell.span))
+    let stated = amounts(words).into_iter().next().filter(|amount| words.len() - amount.range.len() <= 2);
+    let value = match stated {
+        Some(amount) => amount.value,
+        None => notation.read(words).filter(|_| under_head.is_some())?,
+    };
+    Some((Money::euro(value), cell.span))
 }
 
 /// A row of the table with the text that belongs to it.
@@ -95,19 +159,17 @@ impl Award {
         };
         let receiver = under(Role::Beneficiary).or_else(|| under(Role::Promoter)).or(filled.first().copied())?;
         let title = under(Role::Project).or_else(|| filled.iter().copied().find(|cell| cell.column != receiver.column));
-        Some(Self {
-            beneficiaries: names(origin.text(), receiver.span),
-            title: title.map(|cell| cell.span.into()),
-            amount,
-            description: Vec::new(),
-        })
+        let mut award =
+            Self { beneficiaries: names(origin.text(), receiver.span), title: None, amount, description: Vec::new() };
+        let text = under(Role::Assessment).into_iter().flat_map(|cell| &cell.paragraphs);
+        // What stands below the title in its cell tells what the project is about.
+        let (first, further) = title.and_then(|cell| cell.paragraphs.split_first()).unzip();
+        award.title = first.map(|first: &Paragraph| unquoted(origin.document, first.span).into());
+        award.describe(origin, further.into_iter().flatten().chain(text));
+        Some(award)
     }
 
-    fn describe<'doc>(
-        &mut self,
-        origin: Origin<'_>,
-        paragraphs: impl IntoIterator<Item = &'doc crate::document::Paragraph>,
-    ) {
+    fn describe<'doc>(&mut self, origin: Origin<'_>, paragraphs: impl IntoIterator<Item = &'doc Paragraph>) {
         for paragraph in paragraphs {
             let mut span = with_mark(origin.text(), paragraph);
             if self.description.is_empty() {
@@ -137,24 +199,32 @@ impl Award {
     }
 }
 
-/// The names in a cell: parted by commas and semicolons, the last two also by "en".
+/// The names in a cell: parted by commas, semicolons and lines, the last two also by "en".
 fn names(text: &str, cell: Span) -> Vec<Span> {
     let words = cell.of(text);
     let mut names = Vec::new();
     let mut start = 0;
-    for (at, sign) in words.match_indices([',', ';']) {
+    for (at, sign) in words.match_indices([',', ';', '\n']) {
         names.push(Span::new(cell.start + start, cell.start + at));
         start = at + sign.len();
     }
     let last = Span::new(cell.start + start, cell.end);
-    match (names.is_empty(), last.of(text).find(" en ")) {
-        (false, Some(joint)) => {
+    let joint = last.of(text).find(" en ").filter(|&joint| !names.is_empty() || joins_two(last.of(text), joint));
+    match joint {
+        Some(joint) => {
             names.push(Span::new(last.start, last.start + joint));
             names.push(Span::new(last.start + joint + " en ".len(), last.end));
         }
-        _ => names.push(last),
+        None => names.push(last),
     }
     names.into_iter().map(|name| name.trimmed(text)).filter(|name| !fold(name.of(text)).is_empty()).collect()
+}
+
+/// Whether "en" stands between two organisations, and not in the name of one.
+fn joins_two(words: &str, joint: usize) -> bool {
+    let (left, right) = (&words[..joint], &words[joint + " en ".len()..]);
+    let is_name = |name: &str| vocabulary::organisation_words(name) > 0 && name.split_whitespace().count() >= 2;
+    is_name(left) && is_name(right) && right.trim_start().starts_with(char::is_uppercase)
 }
 
 fn explain(awards: &[Award], has_head: bool, has_total: bool) -> Reading {

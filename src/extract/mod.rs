@@ -44,7 +44,7 @@ pub fn extract(document: &Document, name: &str, id: &SourceId) -> Extraction {
     evaluation::extract(origin, &mut extraction);
     let is_evaluation_table = !extraction.records.is_empty();
     let stated_total = if is_evaluation_table {
-        None
+        grant::stated_total(origin)
     } else {
         project::extract(origin, &mut extraction);
         grant::extract(origin, &mut extraction)

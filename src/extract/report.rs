@@ -21,8 +21,9 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?x)(?:
           \bsamenwerking\ (?:tussen|van)\ (?P<between>[^.\n]{3,200})
+        | \b(?:werkten|werken|sloegen|bundelden)\ (?P<inverted>[^.\n]{3,220}?)\ (?:samen\b|de\ handen|(?:de\ |hun\ )?krachten)
         | \bproject\ van\ (?P<of>\p{Lu}[^.\n]{3,160})
-        | (?P<before>\p{Lu}[^.\n]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b
+        | (?P<before>\p{Lu}[^.\n\d]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b
           [^.\n]*\b(?:samen\w*|project|handen|krachten)\b
         )",
     )
@@ -31,6 +32,7 @@ static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?x)(?:
           (?i:gesubsidieerd\ door|gefinancierd\ door|betaald\ door|betoelaagd\ door|met\ (?:de\ )?(?:financiële\ )?steun\ van
+            |(?:kreeg|krijgt|ontving|ontvangt|genoot)\ (?:een\ )?(?:financiële\ )?(?:steun|middelen|subsidies?|ondersteuning)\ van
             |met\ middelen\ van|mogelijk\ gemaakt\ door|subsidies?\ van)\s+(?P<by>[^.\n]{2,220})
         | (?P<active>\p{Lu}[^.\n]{2,200}?)\s+(?:
             (?:hebben|heeft)\s[^.\n]{0,80}\b(?:gesubsidieerd|gefinancierd|betaald|betoelaagd|gesteund)
@@ -80,7 +82,7 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
         ..Report::default()
     };
     let organisations = text
-        .find(&TOGETHER, &["between", "of", "before"])
+        .find(&TOGETHER, &["between", "inverted", "of", "before"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
         .unwrap_or_default();
     report.organisations = list(&mut draft, "organisations", &organisations);
@@ -182,7 +184,12 @@ fn names(text: &str, span: Span) -> Vec<Span> {
         let article = ARTICLE.find(name.of(text)).map_or(0, |found| found.end());
         Span::new(name.start + article, name.end)
     };
-    names.into_iter().map(tidy).filter(|name| name.of(text).starts_with(|first: char| first.is_uppercase())).collect()
+    let is_name = |name: &Span| {
+        let words = name.of(text);
+        words.starts_with(char::is_uppercase)
+            || vocabulary::organisation_words(words) > 0 && words.contains(char::is_uppercase)
+    };
+    names.into_iter().map(tidy).filter(is_name).collect()
 }
 
 /// The first sentence with two months or days and a word that says they bound a period.
@@ -205,7 +212,13 @@ fn period(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>) 
 }
 
 fn sections(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>) -> Vec<Section> {
-    let heads: Vec<usize> = (0..paragraphs.len()).filter(|&at| is_heading(origin.document, paragraphs, at)).collect();
+    let marked = |at: &usize| matches!(paragraphs[*at].kind, ParagraphKind::Heading(_));
+    let heads: Vec<usize> = match (0..paragraphs.len()).filter(marked).collect::<Vec<_>>() {
+        none if none.is_empty() => {
+            (0..paragraphs.len()).filter(|&at| looks_like_heading(origin.document, paragraphs, at)).collect()
+        }
+        marked => marked,
+    };
     let mut sections = Vec::new();
     for (order, &head) in heads.iter().enumerate() {
         let end = heads.get(order + 1).copied().unwrap_or(paragraphs.len());
@@ -217,21 +230,16 @@ fn sections(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>
     sections
 }
 
-/// A heading by the format's own word, or a short line between gaps that is no sentence and has a sentence under it.
-fn is_heading(document: &Document, paragraphs: &[&Paragraph], at: usize) -> bool {
+/// A short line between gaps that is no sentence and has a sentence under it.
+fn looks_like_heading(document: &Document, paragraphs: &[&Paragraph], at: usize) -> bool {
     let paragraph = paragraphs[at];
     let words = document.words(paragraph.span);
     let Some(next) = paragraphs.get(at + 1) else { return false };
-    match paragraph.kind {
-        ParagraphKind::Heading(_) => true,
-        ParagraphKind::Item => false,
-        ParagraphKind::Body => {
-            paragraph.gap_before
-                && next.gap_before
-                && words.len() <= LONGEST_HEADING
-                && words.starts_with(|first: char| first.is_uppercase() || first.is_numeric())
-                && !words.ends_with(['.', ';', ',', ':', '?'])
-                && document.words(next.span).len() > words.len()
-        }
-    }
+    paragraph.kind == ParagraphKind::Body
+        && paragraph.gap_before
+        && next.gap_before
+        && words.len() <= LONGEST_HEADING
+        && words.starts_with(|first: char| first.is_uppercase() || first.is_numeric())
+        && !words.ends_with(['.', ';', ',', ':', '?'])
+        && document.words(next.span).len() > words.len()
 }

@@ -1,6 +1,7 @@
 //! The lines of one block in, the parts of one application out.
 
 use crate::document::{Document, Excerpt, ParagraphKind, Span};
+use crate::dutch::fold::squeeze;
 use crate::dutch::money::amounts;
 use crate::record::Verdict;
 
@@ -215,12 +216,18 @@ impl Unit {
         self.application.remarks.last().is_some_and(|passage| passage.is_item)
     }
 
-    /// Takes off what closes the document rather than this, its last block.
-    pub(super) fn close(&mut self, document: &Document, usually_ends_in_items: bool) {
-        let closes = |passage: &Passage| vocabulary::closes_document(document.words(passage.span));
+    /// Takes off what closes the document rather than this, its last block. What other blocks say as well belongs to them all.
+    pub(super) fn close(&mut self, document: &Document, others: &[Self]) {
+        let usually_ends_in_items = others.iter().filter(|unit| unit.ends_in_items()).count() * 2 > others.len();
+        let words = |passage: &Passage| squeeze(document.words(passage.span));
+        let said =
+            |unit: &Self| unit.application.body.iter().chain(&unit.application.remarks).map(words).collect::<Vec<_>>();
+        let elsewhere: Vec<String> = others.iter().flat_map(said).collect();
+        let own = |passage: &Passage| !elsewhere.contains(&words(passage));
+        let closes = |passage: &Passage| own(passage) && vocabulary::closes_document(document.words(passage.span));
         let application = &mut self.application;
         if application.remarks.iter().any(|passage| passage.is_item) && usually_ends_in_items {
-            while application.remarks.last().is_some_and(|passage| !passage.is_item) {
+            while application.remarks.last().is_some_and(|passage| !passage.is_item && own(passage)) {
                 application.remarks.pop();
             }
         }

@@ -185,6 +185,11 @@ pub(super) fn is_total(cell: &str) -> bool {
         .any(|word| head == word || head.strip_prefix(word.as_str()).is_some_and(|tail| tail.starts_with(' ')))
 }
 
+/// Whether a row of totals sums up a part of the table only.
+pub(super) fn is_part_of_total(cell: &str) -> bool {
+    fold(cell).starts_with("sub")
+}
+
 /// Whether a field says that there is nothing in it.
 pub(super) fn is_nothing(field: &str) -> bool {
     let folded = fold(field);

@@ -11,8 +11,11 @@ use crate::record::{Call, Money};
 use super::super::draft::Draft;
 use super::statement::Statement;
 
-static BUDGET: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen)\b"));
+static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|trekt? [^.]{0,60}\buit|uitgetrokken|subsidiepot)\b",
+    )
+});
 static RAISED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)\b(?:verhoog\w*|verhoging|opgetrokken|optrek\w*|trok\w*|uitgebreid|verruim\w*|aangevuld|opgehoogd|bijgepast|steeg|gestegen|gebracht)\b",
@@ -24,9 +27,10 @@ static PER_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LEAST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:minimum|minimaal|minstens|ten minste|vanaf|ondergrens)\b"));
-static MOST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:maximum|maximaal|hoogstens|ten hoogste|tot|bovengrens|niet meer dan)\b"));
+    LazyLock::new(|| regex(r"(?i)\b(?:minimum\w*|minimaal|minimale|minstens|ten minste|vanaf|ondergrens)\b"));
+static MOST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:maximum\w*|maximaal|maximale|hoogstens|ten hoogste|tot|bovengrens|niet meer dan)\b")
+});
 static OWN_SHARE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel)|zelf|inbrengen|bijdrag\w*)\b",

@@ -21,12 +21,12 @@ static APPLICATIONS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*)\b",
+        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*|kwam\w* [^.]{0,60}\bbinnen|binnenkwam\w*|bereikten|werden \w+ voorgelegd)\b",
     )
 });
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|weerhouden|gehonoreerd\w*|toegekend\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b",
+        r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|weerhouden|gehonoreerd\w*|toegekend\w*|gesubsidieerd\w*|gesteund\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b",
     )
 });
 static REJECTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,7 +42,7 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
             let after = &statement.words[range.end..clause.end];
             // "12 projecten werden goedgekeurd en 18 niet": the second number shares the noun of the first.
             let noun = APPLICATIONS.is_match(after);
-            let shares_noun = about_applications && REJECTED.is_match(after);
+            let shares_noun = about_applications && (REJECTED.is_match(after) || APPROVED.is_match(after));
             if !noun && !shares_noun {
                 continue;
             }

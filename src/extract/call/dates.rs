@@ -15,7 +15,13 @@ use super::statement::Statement;
 
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum)|ingediend worden|liep tot|loopt tot|open tot|tot en met)\b",
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum)|ingediend worden|liep tot|loopt tot|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
+    )
+});
+/// What else may end on a day.
+static OTHER_END: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:vragen (?:stellen|kan|kunnen|kunt)|stel\w* [^.]{0,30}\bvragen|inschrijv\w*|schrijf\b|uitvoer\w*|looptijd|startdatum|te starten|starten|voorschot|bezwaar|beroep|saldo|eindverslag|vorige|infosessie\w*)\b",
     )
 });
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,7 +49,9 @@ pub(super) fn read(document: &Document, statements: &[Statement<'_>], call: &mut
                 draft.stands_at(field, &[statement.place(date.range.clone())]);
             }
         };
-        state(&mut call.deadline, "deadline", &DEADLINE);
+        if !OTHER_END.is_match(statement.words) {
+            state(&mut call.deadline, "deadline", &DEADLINE);
+        }
         state(&mut call.published, "published", &PUBLISHED);
         if !DEADLINE.is_match(statement.words) || found.len() > 1 {
             state(&mut call.decision_date, "decision_date", &DECISION);

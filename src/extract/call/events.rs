@@ -22,6 +22,8 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DESCRIBED: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"\b(?:een|de|het|volgende)\s+(?P<noun>(?:\p{{Ll}}+\s+){{0,3}}(?i:{MEETING}))\b")));
+/// What stands before a day and a colon, as in a list of meetings.
+static HEADED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?P<title>\p{Lu}[^:.]{3,80}?)\s*:\s"));
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[1-9]\d{3}(?:\s?[A-Z]{2})?\s+\p{Lu}\p{L}+"));
 static STREET_NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}{3,}\s+\d{1,4}\s?[a-zA-Z]?$"));
 
@@ -67,10 +69,31 @@ fn event(
     let named = NAMED.captures(if rest.is_empty() { sentence } else { rest });
     let named =
         named.and_then(|found| found.name("line").or_else(|| found.name("quoted")).map(|name| squeeze(name.as_str())));
+    let headed = || {
+        let title = HEADED.captures(sentence)?.name("title")?;
+        let before_day = dates(sentence).first().is_some_and(|day| title.end() <= day.range.start);
+        (before_day && dates(title.as_str()).is_empty()).then(|| squeeze(title.as_str()))
+    };
     let described = || DESCRIBED.captures(sentence).map(|found| squeeze(&found["noun"]));
+    let in_sentence = in_list(sentence);
     let nearby = [Some(sentence), paragraphs.get(at + 1).map(|next| document.words(next.span))];
-    let (venue, address) = nearby.into_iter().flatten().find_map(venue).unwrap_or_default();
-    Event { title: named.or_else(described), date, start: hours.next(), end: hours.next(), venue, address }
+    let (venue, address) = in_sentence.or_else(|| nearby.into_iter().flatten().find_map(venue)).unwrap_or_default();
+    Event { title: headed().or(named).or_else(described), date, start: hours.next(), end: hours.next(), venue, address }
+}
+
+/// Behind day and hours, parted by commas: the venue, the street and the town.
+fn in_list(sentence: &str) -> Option<(Option<String>, Option<String>)> {
+    let last_hour = hours(sentence).last().map(|(range, _)| range.end)?;
+    let tail = sentence[last_hour..].trim_start_matches(" uur").trim_start_matches([',', ' ', ':', '-', '–']);
+    let code = POSTCODE.find(tail)?;
+    let pieces: Vec<&str> = tail.split(", ").collect();
+    let offset = |piece: &str| piece.as_ptr() as usize - tail.as_ptr() as usize;
+    let with_code = pieces.iter().position(|piece| offset(piece) + piece.len() >= code.end())?;
+    let street = with_code.checked_sub(1).filter(|&before| STREET_NUMBER.is_match(pieces[before].trim()));
+    let start = offset(pieces[street.unwrap_or(with_code)]);
+    let kept = |words: &str| Some(squeeze(words)).filter(|words| !words.is_empty());
+    let venue = tail[..start].trim_end_matches([' ', ',', '-', '–']);
+    (pieces.len() > 1).then(|| (kept(venue), kept(tail[start..].trim_end_matches(['.', ' ']))))
 }
 
 /// A line with a postcode: what stands before the street is the venue.

@@ -11,15 +11,19 @@ use super::super::lines::paragraphs;
 use super::super::vocabulary;
 
 const CALL: &str = r"(?i:\b(?:project)?oproep(?:en)?\b)";
-const NUMBER: &str = r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?)";
+const NUMBER: &str =
+    r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?|[A-Z]{1,8}[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)";
 const QUOTED: &str = r#"[‘'"“«](?P<title>[^‘"“”«»\n]{8,250}?)[’'"”»](?:[\s.,;:)?!]|$)"#;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(&format!("{CALL}{NUMBER}")));
 static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"{CALL}(?:{})?[\s,:–-]{{0,4}}{QUOTED}", NUMBER.replace("P<reference>", ":"))));
+/// A code in brackets behind the title.
+static CODED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"[’'"”»]\s*\((?P<reference>[A-Z]{1,8}[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)\)"#));
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>[A-Z][\w+-]{1,30})",
+        r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>\p{Lu}[\w+-]{1,30}(?:\s+(?:(?:in|de|het|van|voor|en|op|met|te|aan|tot|bij)\s+){0,2}\p{Lu}[\w+-]*)*)",
     )
 });
 static CALL_WORD: LazyLock<Regex> = LazyLock::new(|| regex(CALL));
@@ -49,14 +53,24 @@ pub(super) fn find(document: &Document) -> CallName {
         };
         let group =
             |pattern: &Regex, group: &str| pattern.captures(words).and_then(|found| found.name(group).map(place));
-        name.reference = name.reference.or_else(|| group(&NUMBERED, "reference"));
+        name.reference =
+            name.reference.or_else(|| group(&NUMBERED, "reference")).or_else(|| group(&CODED, "reference"));
         name.title = name.title.or_else(|| group(&TITLED, "title"));
         name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
     }
     let heading = heading(document);
     name.in_heading = heading.is_some();
-    name.title = name.title.or(heading);
+    name.title = name.title.or(heading).or_else(|| name.reference.and_then(|_| first_heading(document)));
     name
+}
+
+/// The title of a document about a call with a number: what the call is about, unless it says what list the document is.
+fn first_heading(document: &Document) -> Option<Span> {
+    let first = paragraphs(document).into_iter().next()?;
+    let words = document.words(first.span);
+    let is_title =
+        matches!(first.kind, ParagraphKind::Heading(_)) && words.len() <= LONGEST_HEADING && !words.contains(':');
+    (is_title && !vocabulary::names_a_list(words)).then(|| first.span.trimmed(&document.text))
 }
 
 /// The part of a heading that names the call: "Oproep over … – Toegekende subsidies" without the name of the list.
