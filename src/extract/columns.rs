@@ -37,6 +37,7 @@ impl Columns {
         columns.find_verdicts(document, table)?;
         columns.find_promoter(document, table)?;
         columns.find_text(document, table);
+        columns.find_project(document, table);
         columns.choose_score(document, table);
         Some(columns)
     }
@@ -149,6 +150,27 @@ impl Columns {
         }
     }
 
+    /// A column of short texts that no head explains is most often the title.
+    fn find_project(&mut self, document: &Document, table: &Table) {
+        if self.columns.contains_key(&Role::Project) || !self.has_heads() {
+            return;
+        }
+        let is_title = |column: &u16| {
+            let words = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());
+            let filled: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+            let fits = |words: &&&str| {
+                words.len() <= LONGEST_HEAD
+                    && words.split_whitespace().count() >= 2
+                    && words.chars().any(char::is_alphabetic)
+                    && amounts(words).is_empty()
+            };
+            filled.len() >= 2 && ratio(filled.iter().filter(fits).count(), filled.len()) >= 0.7
+        };
+        if let Some(column) = self.free(table).into_iter().find(is_title) {
+            self.columns.insert(Role::Project, vec![column]);
+        }
+    }
+
     /// Of several columns of points the one with the total counts.
     fn choose_score(&mut self, document: &Document, table: &Table) {
         let candidates = self.all(Role::Score).to_vec();
@@ -191,7 +213,9 @@ fn heads(document: &Document, row: &Row) -> BTreeMap<u16, Role> {
 
 /// In a table of applications a head can be "totaal (max. 100)" as well.
 fn head_role(words: &str) -> Option<Role> {
+    let asks = || words.trim_end().strip_suffix('?').and_then(verdict).map(|_| Role::Verdict);
     vocabulary::role(words)
+        .or_else(asks)
         .or_else(|| (vocabulary::is_total(words) && score::most(words).is_some()).then_some(Role::Score))
 }
 

@@ -8,7 +8,7 @@ use crate::record::{Evaluation, Money, Record, RecordKind, Score, Verdict};
 use super::application::{Application, ApplicationReading, Passage};
 use super::draft::Origin;
 use super::vocabulary::{self, Role};
-use super::{Extraction, blocks, rows, stack};
+use super::{Extraction, blocks, letter, list, rows, stack};
 
 /// Below this a reading is a guess and gives no records.
 const SURE_ENOUGH: f32 = 0.35;
@@ -16,10 +16,12 @@ const SURE_ENOUGH: f32 = 0.35;
 /// Adds the evaluations of the surest reading; the other readings are kept as runners-up.
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     let document = origin.document;
-    let mut readings: Vec<ApplicationReading> =
-        [rows::read(document), stack::read(document), blocks::read(document)].into_iter().flatten().collect();
+    let mut readings: Vec<ApplicationReading> = [rows::read, stack::read, blocks::read, list::read, letter::read]
+        .into_iter()
+        .filter_map(|read| read(document))
+        .collect();
     readings.sort_by(|left, right| {
-        let weight = |found: &ApplicationReading| found.reading.confidence * (found.reading.records as f32).sqrt();
+        let weight = |found: &ApplicationReading| found.reading.confidence * (found.reading.records as f32).powf(0.25);
         weight(right).total_cmp(&weight(left))
     });
     for (rank, mut found) in readings.into_iter().enumerate() {

@@ -23,6 +23,7 @@ struct Words {
     conditions: Vec<String>,
     around: Vec<String>,
     around_in_place: Vec<String>,
+    in_heading: Vec<String>,
     in_place: InPlace,
 }
 
@@ -67,6 +68,32 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
             is(&in_place.negative).then_some(Verdict::Negative)
         }
     })
+}
+
+/// The class that a heading over a list gives to all that stands under it: `Niet-weerhouden aanvragen`, `Afgewezen`.
+pub(super) fn verdict_of_heading(text: &str) -> Option<Verdict> {
+    if text.len() > LONGEST_IN_PLACE || text.trim_end().ends_with('.') {
+        return None;
+    }
+    let folded = fold(text).replace(['-', ':', '(', ')'], " ");
+    let mut telling = false;
+    let words = folded.split_whitespace().filter(|word| {
+        !is_one(&WORDS.in_heading, word)
+            && !is_one(&WORDS.around, word)
+            && !word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let words: Vec<String> = words
+        .map(|word| {
+            telling = true;
+            // "goedgekeurde", "positieve"
+            let bare = word.strip_suffix('e').unwrap_or(word);
+            let hard = bare.strip_suffix('v').map(|stem| format!("{stem}f"));
+            let forms = [Some(word.to_owned()), Some(bare.to_owned()), hard];
+            forms.into_iter().flatten().find(|form| class(form).is_some()).unwrap_or_else(|| word.to_owned())
+        })
+        .collect();
+    let listed = folded.split_whitespace().any(|word| is_one(&WORDS.in_heading, word)) || words.len() <= 2;
+    class(&words.join(" ")).filter(|_| telling && listed)
 }
 
 /// The words without those that change nothing.

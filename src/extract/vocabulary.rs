@@ -89,7 +89,8 @@ pub(super) fn role(head: &str) -> Option<Role> {
     let whole = folded.trim_matches(|symbol: char| !symbol.is_alphanumeric());
     exact(whole).or_else(|| by_kernel(&without_brackets(whole))).or_else(|| {
         // "Motivering / opmerkingen", "beoordeling en aanbevelingen": the first one tells most.
-        let (first, second) = whole.split_once('/').or_else(|| whole.split_once(" en "))?;
+        let (first, second) =
+            [" / ", "/", " en ", " of ", " & ", ", "].iter().find_map(|joint| whole.split_once(joint))?;
         by_kernel(second.trim()).and(by_kernel(first.trim()))
     })
 }
@@ -182,7 +183,7 @@ pub(super) fn is_total(cell: &str) -> bool {
     LABELS
         .total
         .iter()
-        .any(|word| head == word || head.strip_prefix(word.as_str()).is_some_and(|tail| tail.starts_with(' ')))
+        .any(|word| head == word || head.strip_prefix(word.as_str()).is_some_and(|tail| tail.starts_with([' ', ':'])))
 }
 
 /// Whether a row of totals sums up a part of the table only.

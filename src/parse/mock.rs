@@ -44,7 +44,9 @@ fn reached() -> Vec<&'static str> {
     if std::fs::read("/proc/self/cmdline").is_ok() || std::fs::read_dir("/").is_ok() {
         reached.push("bestanden");
     }
-    if std::fs::write(std::env::temp_dir().join("oordeel-mock"), "x").is_ok() {
+    let file = std::env::temp_dir().join(format!("oordeel-mock-{}", std::process::id()));
+    if std::fs::write(&file, "x").is_ok() {
+        let _ = std::fs::remove_file(file);
         reached.push("schrijven");
     }
     if std::net::TcpListener::bind("127.0.0.1:0").is_ok() {

@@ -59,7 +59,15 @@ pub(super) fn find(document: &Document) -> CallName {
         name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
     }
     let heading = heading(document);
-    name.in_heading = heading.is_some();
+    let within = paragraphs(document).into_iter().take(HEADING_WITHIN);
+    let is_in_heading = |span: Span| {
+        within.clone().any(|paragraph| {
+            paragraph.span.start <= span.start
+                && span.end <= paragraph.span.end
+                && paragraph.span.end - paragraph.span.start <= LONGEST_HEADING
+        })
+    };
+    name.in_heading = heading.is_some() || name.title.is_some_and(is_in_heading);
     name.title = name.title.or(heading).or_else(|| name.reference.and_then(|_| first_heading(document)));
     name
 }

@@ -1,0 +1,114 @@
+//! A sentence in, the decision on one application that it tells in running words, out.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dutch::fold::regex;
+use crate::record::Verdict;
+
+static POSITIVE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?ix)\b(?:
+          keur(?:t|de|den|en)?\b[^.;]{1,120}?\bgoed\b | ken(?:t|de|den|nen)?\b[^.;]{1,120}?\btoe\b
+        | (?:te\ )?(?:goedgekeurd|goed\ te\ keuren|goedkeuren|toegekend|toe\ te\ kennen|toekennen|gehonoreerd|te\ honoreren|honoreren
+          |geselecteerd|te\ selecteren|weerhouden|gesubsidieerd|te\ subsidiëren|subsidiëren|gesteund|te\ steunen|steunen|ingewilligd|aanvaard|verleend|verlenen|te\ verlenen
+          |positief\ (?:beoordeeld|beslist|geadviseerd)|gunstig\ (?:beoordeeld|geadviseerd)|in\ aanmerking)
+        | (?:verleen|verleent|verleende)\b[^.;]{1,80}?\bsubsidie | (?:ontvangt|krijgt|ontvang|krijg)\b[^.;]{0,60}?\bsubsidie
+        )\b",
+    )
+});
+static NEGATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?ix)\b(?:
+          keur(?:t|de|den|en)?\b[^.;]{1,120}?\baf\b | (?:wijs|wijst|wees|wezen|wijzen)\b[^.;]{1,120}?\baf\b
+        | afgewezen | af\ te\ wijzen | afwijzen | geweigerd | te\ weigeren | weigert | weigerde | weigeren | afgekeurd | af\ te\ keuren | verworpen
+        | negatief\ (?:beoordeeld|beslist|geadviseerd) | ongunstig\ (?:beoordeeld|geadviseerd)
+        )\b",
+    )
+});
+static NOT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:niet|geen)\b"));
+static INADMISSIBLE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk)\b"));
+static RESERVE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:op de )?(?:reserve|wacht)lijst\b"));
+static WITHDRAWN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:ingetrokken|in te trekken|trok\b[^.;]{1,60}\bin)\b"));
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:op voorwaarde|onder (?:de |volgende )?voorwaarde\w*|mits|onder voorbehoud|voorwaardelijk)\b")
+});
+/// What is decided on: one application, not applications in general.
+static ONE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:uw|je|jullie|het|de|dit|deze|aan)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:aanvraag|project|dossier|voorstel|projectvoorstel|subsidieaanvraag|projectsubsidie|subsidie|toelage|vzw|vereniging|gemeente|stad|organisatie)\b|\b(?:een|geen)\s+(?:[\p{L}-]+\s+){0,2}?(?:subsidie|projectsubsidie|toelage|financiering|steun)\b",
+    )
+});
+/// A rule tells what would be decided; a decision has been taken.
+static RULE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:als|indien|wanneer|tenzij|zodra|elke|iedere|alle|sommige|aanvragen|dossiers|projecten|voorstellen|moet|moeten|dient|dienen|zal|zullen|zou|zouden|kunt|mag|mogen|vorige|vroegere|eerdere)\b|\?",
+    )
+});
+
+/// The class of the decision and the bytes of the words that tell it; `None` for any other sentence.
+pub(super) fn decision(sentence: &str) -> Option<(Verdict, Range<usize>)> {
+    if RULE.is_match(sentence) || !ONE.is_match(sentence) {
+        return None;
+    }
+    let range = |pattern: &Regex| pattern.find(sentence).map(|found| found.range());
+    for (pattern, verdict) in
+        [(&INADMISSIBLE, Verdict::Inadmissible), (&RESERVE, Verdict::Reserve), (&WITHDRAWN, Verdict::Withdrawn)]
+    {
+        if let Some(found) = range(pattern) {
+            return Some((verdict, found));
+        }
+    }
+    if let Some(found) = range(&NEGATIVE) {
+        return Some((Verdict::Negative, found));
+    }
+    let found = range(&POSITIVE)?;
+    // "niet" stands before the participle, or between the parts of a verb: "keurde uw aanvraag niet goed".
+    let before = &sentence[..found.start];
+    let near = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    let negation = NOT.find_iter(&sentence[near..found.end]).last();
+    Some(match negation {
+        Some(negation) => (Verdict::Negative, (near + negation.start()).min(found.start)..found.end),
+        None if CONDITION.is_match(sentence) => (Verdict::Conditional, found),
+        None => (Verdict::Positive, found),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decisions_in_running_words() {
+        for (sentence, expected, words) in [
+            ("De jury heeft beslist uw aanvraag niet te weerhouden.", Verdict::Negative, "niet te weerhouden"),
+            ("Het college keurde het project goed.", Verdict::Positive, "keurde het project goed"),
+            ("Uw project wordt goedgekeurd.", Verdict::Positive, "goedgekeurd"),
+            ("De minister heeft besloten uw aanvraag af te wijzen.", Verdict::Negative, "af te wijzen"),
+            ("Uw dossier kan niet gehonoreerd worden.", Verdict::Negative, "niet gehonoreerd"),
+            ("Voor uw project wordt een subsidie van 12.000 euro toegekend.", Verdict::Positive, "toegekend"),
+            ("Het voorstel wordt op de reservelijst geplaatst.", Verdict::Reserve, "op de reservelijst"),
+            ("Uw aanvraag werd onontvankelijk verklaard.", Verdict::Inadmissible, "onontvankelijk"),
+            ("Uw aanvraag wordt goedgekeurd op voorwaarde van een nieuw budget.", Verdict::Conditional, "goedgekeurd"),
+        ] {
+            let (verdict, range) = decision(sentence).unwrap_or_else(|| panic!("{sentence}"));
+            assert_eq!((verdict, &sentence[range]), (expected, words), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn rules_and_prose_are_no_decisions() {
+        for sentence in [
+            "Een aanvraag wordt geweigerd wanneer het dossier onvolledig is.",
+            "De jury kan aanvragen afwijzen of goedkeuren.",
+            "Elke aanvraag krijgt een oordeel.",
+            "De samenwerking met de scholen werd goed voorbereid.",
+            "De goedgekeurde projecten starten in mei.",
+        ] {
+            assert_eq!(decision(sentence), None, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Reads letters that tell an applicant what was decided: one a file, or one after the other.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, Excerpt, Span};
+use crate::dutch::fold::{fold, regex};
+use crate::dutch::money::amounts;
+use crate::dutch::sentences::sentences;
+use crate::record::{RecordKind, Verdict};
+
+use super::application::{Application, ApplicationReading, Passage};
+use super::decision::decision;
+use super::name::unquoted;
+use super::piece::{Piece, pieces};
+use super::reading::Reading;
+use super::stack::ratio;
+use super::vocabulary::{self, Role};
+
+static SALUTATION: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^\s*(?:geachte|beste|mevrouw|mijnheer|dag)\b[^.]{0,80},?\s*$"));
+static GREETING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:met (?:de meeste )?(?:vriendelijke|beleefde|hartelijke|hoog\w*) ?groet\w*|hoogachtend|vriendelijke groeten?|met achting|namens\b)",
+    )
+});
+static TOWN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^\s*(?:B-?|NL-?)?[1-9]\d{3}\s?(?:[A-Z]{2}\s)?\s*\p{Lu}[\p{L}' -]+$"));
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"[‘“"„«'](?P<title>[^‘’“”"„«»\n]{3,140})[’”"»']"#));
+static PERSON: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^\s*(?:t\.a\.v\.|ter attentie|de heer|mevrouw|dhr\.|mevr\.|aan\b:?\s*$)"));
+static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:aanvraag|project|voorstel|dossier)\b[^.]{0,160}?(?:[’”»']|\bproject\b|\baanvraag\b)\s+(?:van|ingediend door)\s+(?P<name>(?:de |het )?[\p{Lu}v][^.,;\n]{2,80}?)(?:\s+(?:werd|wordt|is|heeft|goed|af|niet|op|in|voor|te|aan)\b|[.,;]|$)",
+    )
+});
+static LABEL_TO: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^aan\s*:\s*(?P<name>\S.*)$"));
+static ASKED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:ge|aange)vraagd\w*|\bvroeg\b|kostprijs|begroot"));
+
+/// Reads every letter; `None` where no greeting and decision say that there are any.
+pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
+    let pieces = pieces(document);
+    let letters = letters(document, &pieces);
+    let applications: Vec<Application> =
+        letters.iter().filter_map(|letter| application(document, &pieces[letter.clone()])).collect();
+    if applications.is_empty() {
+        return None;
+    }
+    let reading = Reading {
+        kind: RecordKind::Evaluation,
+        layout: "brieven met een beslissing".into(),
+        confidence: 0.8 * ratio(applications.len(), letters.len()),
+        evidence: vec![format!("{} brieven, waarvan {} een beslissing meedelen", letters.len(), applications.len())],
+        records: applications.len(),
+        chosen: false,
+    };
+    Some(ApplicationReading { reading, applications })
+}
+
+/// A letter runs from the page or line on which it begins up to the next one; each has one salutation.
+fn letters(document: &Document, pieces: &[Piece]) -> Vec<Range<usize>> {
+    let is = |pattern: &Regex, at: &usize| pattern.is_match(document.words(pieces[*at].span));
+    let salutations: Vec<usize> = (0..pieces.len()).filter(|at| is(&SALUTATION, at)).collect();
+    let mut starts = Vec::new();
+    let mut from = 0;
+    for &salutation in &salutations {
+        let page = pieces[salutation].page;
+        let on_page = (from..salutation).find(|&at| page.is_some() && pieces[at].page == page);
+        let greeted = (from..salutation).rev().find(|at| is(&GREETING, at));
+        // Behind the greeting stand a name and a function; what comes after a gap then belongs to the next letter.
+        let behind_greeting = greeted.and_then(|at| (at + 2..salutation).find(|&at| pieces[at].gap_before));
+        starts.push(match greeted {
+            None if starts.is_empty() => 0,
+            _ => on_page
+                .filter(|&at| greeted.is_none_or(|greeted| at > greeted))
+                .or(behind_greeting)
+                .unwrap_or(salutation),
+        });
+        from = salutation + 1;
+    }
+    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
+    let is = |pattern: &Regex, piece: &Piece| pattern.is_match(document.words(piece.span));
+    let salutation = letter.iter().position(|piece| is(&SALUTATION, piece))?;
+    let end = letter
+        .iter()
+        .skip(salutation)
+        .position(|piece| is(&GREETING, piece))
+        .map_or(letter.len(), |at| salutation + at);
+    let (head, text) = (&letter[..salutation], &letter[salutation + 1..end]);
+    let (decided, verdict) = text.iter().enumerate().find_map(|(at, piece)| Some((at, decided(document, piece)?)))?;
+    let mut application = Application { verdict: Some(verdict), ..Application::default() };
+    for piece in head.iter().chain(text) {
+        labelled(document, piece, &mut application);
+    }
+    if application.promoter.spans.is_empty() {
+        application.promoter = addressee(document, head).or_else(|| introduced(document, letter))?.into();
+    }
+    application.project = application.project.take().or_else(|| title(document, letter).map(Excerpt::from));
+    application.amount = application.amount.take().or_else(|| amount(document, text).map(Excerpt::from));
+    let reasons = if text.len() > decided + 1 { &text[decided + 1..] } else { &text[..decided] };
+    for piece in reasons {
+        let words = document.words(piece.span);
+        if piece.role().is_none() && !closes(words) || matches!(piece.role(), Some(Role::Remarks | Role::Assessment)) {
+            application.body.push(Passage { span: piece.span, is_item: piece.passage().is_item });
+        }
+    }
+    Some(application)
+}
+
+/// How to appeal and whom to ask is no reason.
+fn closes(words: &str) -> bool {
+    let folded = fold(words);
+    let cues = [
+        "bezwaar",
+        "beroep",
+        "vragen over",
+        "meer informatie",
+        "contact op",
+        "raad van state",
+        "wij hopen",
+        "we hopen",
+        "bedankt",
+        "danken u",
+    ];
+    vocabulary::closes_document(words) || cues.iter().any(|cue| folded.contains(cue))
+}
+
+/// The words of the decision in a paragraph.
+fn decided(document: &Document, piece: &Piece) -> Option<(Verdict, Span)> {
+    let words = document.words(piece.span);
+    sentences(words).into_iter().find_map(|range| {
+        let (verdict, found) = decision(&words[range.clone()])?;
+        let start = piece.span.start + range.start;
+        Some((verdict, Span::new(start + found.start, start + found.end)))
+    })
+}
+
+fn labelled(document: &Document, piece: &Piece, application: &mut Application) {
+    let words = document.words(piece.span);
+    if application.promoter.spans.is_empty()
+        && let Some(name) = LABEL_TO.captures(words).and_then(|found| found.name("name"))
+        && !PERSON.is_match(name.as_str())
+    {
+        application.promoter = Span::new(piece.span.start + name.start(), piece.span.start + name.end()).into();
+    }
+    let Some(label) = &piece.label else { return };
+    let Some(value) = label.value.first().map(|value| value.span) else { return };
+    match label.role {
+        Some(Role::Promoter) if application.promoter.spans.is_empty() => application.promoter = value.into(),
+        Some(Role::Project) if application.project.is_none() => {
+            application.project = Some(unquoted(document, value).into());
+        }
+        Some(Role::Reference) if application.reference.is_none() => application.reference = Some(value.into()),
+        Some(Role::Amount) if application.amount.is_none() => application.amount = Some(value.into()),
+        _ => {}
+    }
+}
+
+/// The first line of the last block with a town in it: whom the letter goes to.
+fn addressee(document: &Document, head: &[Piece]) -> Option<Span> {
+    let town = head.iter().rposition(|piece| TOWN.is_match(document.words(piece.span)))?;
+    let first = (0..=town).rev().find(|&at| head[at].gap_before || at == 0)?;
+    let block = &head[first..town];
+    let is_name = |piece: &&Piece| piece.label.is_none() && !PERSON.is_match(document.words(piece.span));
+    let organisation =
+        block.iter().filter(is_name).find(|piece| vocabulary::organisation_words(document.words(piece.span)) > 0);
+    organisation.or_else(|| block.iter().find(is_name)).map(|piece| piece.span)
+}
+
+/// "uw aanvraag ‘…’ van vzw De Brug"
+fn introduced(document: &Document, letter: &[Piece]) -> Option<Span> {
+    letter.iter().find_map(|piece| {
+        let name = INTRODUCES.captures(document.words(piece.span))?.name("name")?;
+        Some(Span::new(piece.span.start + name.start(), piece.span.start + name.end()).trimmed(&document.text))
+    })
+}
+
+/// The first quoted words that are not the name of the call.
+fn title(document: &Document, letter: &[Piece]) -> Option<Span> {
+    letter.iter().find_map(|piece| {
+        let words = document.words(piece.span);
+        let found = QUOTED.captures_iter(words).find(|found| {
+            let before = found.get(0).map_or("", |whole| &words[..whole.start()]);
+            let last = fold(before.split_whitespace().next_back().unwrap_or_default());
+            !last.contains("oproep")
+                && !last.contains("programma")
+                && !last.contains("reglement")
+                && !last.contains("decreet")
+        })?;
+        let title = found.name("title")?;
+        Some(Span::new(piece.span.start + title.start(), piece.span.start + title.end()))
+    })
+}
+
+/// An amount in a sentence that does not say that it was asked for.
+fn amount(document: &Document, text: &[Piece]) -> Option<Span> {
+    text.iter().find_map(|piece| {
+        let words = document.words(piece.span);
+        sentences(words).into_iter().find_map(|range| {
+            let sentence = &words[range.clone()];
+            let granted = fold(sentence).contains("subsidie")
+                || fold(sentence).contains("toegekend")
+                || fold(sentence).contains("bedrag");
+            let amount = amounts(sentence).into_iter().next().filter(|_| granted && !ASKED.is_match(sentence))?;
+            let start = piece.span.start + range.start;
+            Some(Span::new(start + amount.range.start, start + amount.range.end))
+        })
+    })
+}

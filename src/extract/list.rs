@@ -1,0 +1,154 @@
+//! Reads applications and awards that stand as lines of a list: a name and a title, with a verdict or an amount on the line
+//! or in the heading above it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, Excerpt, ParagraphKind, Span};
+use crate::dutch::fold::regex;
+use crate::dutch::money::amounts;
+use crate::record::{RecordKind, Verdict};
+
+use super::application::{Application, ApplicationReading, Passage};
+use super::name::{Name, names};
+use super::piece::{Piece, pieces};
+use super::reading::Reading;
+use super::stack::ratio;
+use super::verdict::{verdict, verdict_of_heading};
+
+/// A line of a list is at most so many bytes long.
+const LONGEST: usize = 240;
+/// One or two lines of this form are a coincidence.
+const FEWEST: usize = 3;
+
+/// What parts a verdict or an amount from the name before it.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\s+[-–—]\s+|\s*[:;(,]\s*|\s+→\s+)"));
+
+/// One line with what stands under it.
+pub(super) struct Entry {
+    pub(super) name: Name,
+    pub(super) verdict: Option<(Verdict, Span)>,
+    pub(super) amount: Option<Span>,
+    pub(super) body: Vec<Passage>,
+}
+
+/// A line before its name is read.
+struct Line {
+    /// The part that names.
+    span: Span,
+    verdict: Option<(Verdict, Span)>,
+    amount: Option<Span>,
+    body: Vec<Passage>,
+}
+
+/// The lines of a document that have the form of a list entry, and the share of list lines that have it.
+pub(super) fn entries(document: &Document) -> (Vec<Entry>, f32) {
+    let pieces = pieces(document);
+    let sections = sections(document, &pieces);
+    let mut section = None;
+    let mut found: Vec<Line> = Vec::new();
+    let mut open = false;
+    for piece in &pieces {
+        if let Some((class, _)) = sections.iter().find(|(_, span)| *span == piece.span) {
+            section = Some((*class, piece.span));
+            open = false;
+        } else if piece.is_heading() {
+            section = None;
+            open = false;
+        } else if let Some(line) = line(document, piece, section) {
+            found.push(line);
+            open = true;
+        } else if let Some(last) = found.last_mut().filter(|_| open) {
+            last.body.push(piece.passage());
+        }
+    }
+    let lines: Vec<Span> = found.iter().map(|line| line.span).collect();
+    let names = names(document, &lines, false, false);
+    let entries = found.into_iter().zip(names).map(|(Line { verdict, amount, body, .. }, name)| Entry {
+        name,
+        verdict,
+        amount,
+        body,
+    });
+    let (whole, told): (Vec<Entry>, Vec<Entry>) = entries.partition(|entry| entry.name.promoter.is_some());
+    let share = ratio(whole.len(), whole.len() + told.len());
+    (whole, share)
+}
+
+/// The headings that give a verdict to what stands under them; one that comes again and again belongs to one application.
+fn sections(document: &Document, pieces: &[Piece]) -> Vec<(Verdict, Span)> {
+    let heads = pieces.iter().filter(|piece| piece.kind != ParagraphKind::Item);
+    let sections: Vec<(Verdict, Span)> =
+        heads.filter_map(|piece| Some((verdict_of_heading(document.words(piece.span))?, piece.span))).collect();
+    let mut classes: Vec<Verdict> = sections.iter().map(|(class, _)| *class).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    if sections.len() > classes.len() + 1 { Vec::new() } else { sections }
+}
+
+/// A list line: the part that names, the verdict of the line or its section, the amount.
+fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) -> Option<Line> {
+    let words = document.words(piece.span);
+    if words.len() > LONGEST || piece.role().is_some() {
+        return None;
+    }
+    let (mut end, mut own, mut amount) = (words.len(), None, None);
+    for _ in 0..2 {
+        let line = words[..end].trim_end_matches(['.', ';', ' ', ')']);
+        let last = amounts(line).pop().filter(|found| line.len() - found.range.end <= 1);
+        if let Some(found) = last.filter(|_| amount.is_none()) {
+            amount = Some(Span::new(piece.span.start + found.range.start, piece.span.start + found.range.end));
+            end = found.range.start;
+        } else if let Some(joint) = JOINT.find_iter(line).last().filter(|_| own.is_none())
+            && let Some(class) = verdict(&line[joint.end()..])
+        {
+            own = Some((class, Span::new(piece.span.start + joint.end(), piece.span.start + line.len())));
+            end = joint.start();
+        }
+    }
+    let name = words[..end].trim_end_matches([' ', '(', ':', ',', ';', '-', '–', '—', '\u{a0}']);
+    let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
+    let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
+    let span = Span::new(piece.span.start, piece.span.start + name.len());
+    let line = Line { span, verdict: own.or(section), amount, body: Vec::new() };
+    (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
+}
+
+/// Reads lists of which the lines or the headings give verdicts; `None` where they do not.
+pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
+    let (entries, share) = entries(document);
+    let judged: Vec<Entry> = entries.into_iter().filter(|entry| entry.verdict.is_some()).collect();
+    // A list of what was approved tells who gets money, and nothing of the others: awards, no verdicts.
+    let refused = judged.iter().any(|entry| entry.verdict.is_some_and(|(class, _)| class != Verdict::Positive));
+    if judged.len() < FEWEST || !refused {
+        return None;
+    }
+    let applications: Vec<Application> = judged.into_iter().map(Entry::into_application).collect();
+    let reading = Reading {
+        kind: RecordKind::Evaluation,
+        layout: "een lijst met naam en titel".into(),
+        confidence: 0.7 * share,
+        evidence: vec![format!(
+            "{} regels noemen een organisatie en hebben een oordeel, zelf of in de kop erboven",
+            applications.len()
+        )],
+        records: applications.len(),
+        chosen: false,
+    };
+    Some(ApplicationReading { reading, applications })
+}
+
+impl Entry {
+    fn into_application(self) -> Application {
+        Application {
+            promoter: self.name.promoter.map(Excerpt::from).unwrap_or_default(),
+            project: self.name.title.map(Excerpt::from),
+            reference: self.name.reference.map(Excerpt::from),
+            amount: self.amount.map(Excerpt::from),
+            verdict: self.verdict,
+            body: self.body,
+            ..Application::default()
+        }
+    }
+}
