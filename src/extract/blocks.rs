@@ -8,7 +8,7 @@ use super::name::names;
 use super::piece::{Piece, pieces};
 use super::reading::Reading;
 use super::stack::ratio;
-use super::unit::{Unit, verdict_of};
+use super::unit::{Unit, VerdictAt, verdict_in_prose, verdict_of};
 use super::vocabulary::Role;
 
 /// A line that opens a block without being a heading is at most so many bytes long.
@@ -19,6 +19,8 @@ const LONGEST_OPENING: usize = 160;
 enum Opening {
     /// A label with this role.
     Label(Role),
+    /// The first of several labels that tell who asks for what.
+    FirstLabel,
     /// A heading of this level.
     Heading(u8),
     /// A heading of any level.
@@ -29,7 +31,7 @@ enum Opening {
     Short,
 }
 
-const OPENINGS: [Opening; 11] = [
+const OPENINGS: [Opening; 12] = [
     Opening::Heading(1),
     Opening::Heading(2),
     Opening::Heading(3),
@@ -37,6 +39,7 @@ const OPENINGS: [Opening; 11] = [
     Opening::AnyHeading,
     Opening::Numbered,
     Opening::Short,
+    Opening::FirstLabel,
     Opening::Label(Role::Reference),
     Opening::Label(Role::Promoter),
     Opening::Label(Role::Project),
@@ -51,14 +54,18 @@ struct Blocks {
     judged: usize,
 }
 
-/// Reads the text outside tables, and tables of labels, as blocks; `None` where no label gives a verdict.
+/// Reads the text outside tables, and tables of labels, as blocks; `None` where neither label nor sentence gives a verdict.
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let pieces = pieces(document);
-    let verdicts = (0..pieces.len()).filter(|&at| verdict_of(document, &pieces, at).is_some()).count();
+    by(document, &pieces, verdict_of).or_else(|| by(document, &pieces, verdict_in_prose))
+}
+
+fn by(document: &Document, pieces: &[Piece], verdict_at: VerdictAt) -> Option<ApplicationReading> {
+    let verdicts = (0..pieces.len()).filter(|&at| verdict_at(document, pieces, at).is_some()).count();
     if verdicts == 0 {
         return None;
     }
-    let tried = OPENINGS.iter().filter_map(|&opening| blocks(document, &pieces, opening, verdicts));
+    let tried = OPENINGS.iter().filter_map(|&opening| blocks(document, pieces, opening, verdicts, verdict_at));
     let best = tried.max_by(|left, right| {
         let weight = |blocks: &Blocks| {
             (blocks.confidence * 20.0).round() + blocks.units.iter().map(Unit::fields).sum::<usize>() as f32 / 100.0
@@ -69,12 +76,18 @@ pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     Some(ApplicationReading { reading, applications: applications(document, best.units) })
 }
 
-fn blocks(document: &Document, pieces: &[Piece], opening: Opening, verdicts: usize) -> Option<Blocks> {
+fn blocks(
+    document: &Document,
+    pieces: &[Piece],
+    opening: Opening,
+    verdicts: usize,
+    verdict_at: VerdictAt,
+) -> Option<Blocks> {
     let opens = |at: &usize| opening.fits(document, pieces, *at);
     let starts: Vec<usize> = (0..pieces.len()).filter(opens).collect();
     let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
     let all: Vec<Unit> =
-        starts.iter().zip(ends).map(|(&start, end)| Unit::read(document, pieces, start, end)).collect();
+        starts.iter().zip(ends).map(|(&start, end)| Unit::read(document, pieces, start..end, verdict_at)).collect();
     let judged = all.iter().filter(|unit| unit.verdicts == 1).count();
     let crowded = all.iter().filter(|unit| unit.verdicts > 1).count();
     let empty = all.len() - judged - crowded;
@@ -99,6 +112,7 @@ impl Opening {
         let short = words.len() <= LONGEST_OPENING;
         match self {
             Self::Label(role) => piece.role() == Some(role),
+            Self::FirstLabel => tells_who(piece) && !at.checked_sub(1).is_some_and(|before| is_field(&pieces[before])),
             Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
             Self::AnyHeading => piece.is_heading(),
             Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
@@ -110,6 +124,15 @@ impl Opening {
             }
         }
     }
+}
+
+fn tells_who(piece: &Piece) -> bool {
+    matches!(piece.role(), Some(Role::Promoter | Role::Beneficiary | Role::Project | Role::Reference))
+}
+
+/// A label of one value, such as stand together at the head of a block.
+fn is_field(piece: &Piece) -> bool {
+    tells_who(piece) || matches!(piece.role(), Some(Role::Amount | Role::Requested | Role::Score | Role::Other))
 }
 
 fn is_numbered(document: &Document, piece: &Piece) -> bool {
@@ -142,7 +165,7 @@ fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
 
 fn explain(blocks: &Blocks, verdicts: usize) -> Reading {
     let opening = match blocks.opening {
-        Opening::Label(_) => "een label",
+        Opening::Label(_) | Opening::FirstLabel => "een label",
         Opening::Heading(_) | Opening::AnyHeading => "een kop",
         Opening::Numbered => "een nummer",
         Opening::Short => "een korte regel boven een label",

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::document::{Document, Span};
 use crate::dutch::fold::regex;
+use crate::dutch::money::amounts;
+use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
 
 static POSITIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,9 +52,42 @@ static RULE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static MUST_TELL: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:moet|moeten|zullen|kunnen)\s+(?:wij|we|ik)\b"));
+
+static GRANTS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:\w*subsidie\w*|bijdrage|steun|toegekend|toe|bedrag|krijgt|krijg|krijgen|ontvangt|ontvang)\b")
+});
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:ge|aange)vraagd\w*|\bvroeg\w*\b|\bvraagt\b|kostprijs|begroot|\baanvra\w+ (?:voor|van|om)\b")
+});
+
+/// The decision that a paragraph tells, and its words.
+pub(super) fn told(document: &Document, paragraph: Span) -> Option<(Verdict, Span)> {
+    let words = document.words(paragraph);
+    sentences(words).into_iter().find_map(|range| {
+        let (verdict, found) = decision(&words[range.clone()])?;
+        let start = paragraph.start + range.start;
+        Some((verdict, Span::new(start + found.start, start + found.end)))
+    })
+}
+
+/// The amount that a paragraph says is granted, not asked for.
+pub(super) fn granted(document: &Document, paragraph: Span) -> Option<Span> {
+    let words = document.words(paragraph);
+    sentences(words).into_iter().find_map(|range| {
+        let sentence = &words[range.clone()];
+        let amount = amounts(sentence).into_iter().next()?;
+        let is_granted = GRANTS.is_match(sentence) && !ASKED.is_match(&sentence[..amount.range.start]);
+        let start = paragraph.start + range.start;
+        is_granted.then(|| Span::new(start + amount.range.start, start + amount.range.end))
+    })
+}
+
 /// The class of the decision and the bytes of the words that tell it; `None` for any other sentence.
 pub(super) fn decision(sentence: &str) -> Option<(Verdict, Range<usize>)> {
-    if RULE.is_match(sentence) || !ONE.is_match(sentence) {
+    // "Tot onze spijt moeten wij u meedelen dat …"
+    let told = MUST_TELL.replace(sentence, "");
+    if RULE.is_match(&told) || !ONE.is_match(sentence) {
         return None;
     }
     let range = |pattern: &Regex| pattern.find(sentence).map(|found| found.range());
@@ -88,6 +124,11 @@ mod tests {
             ("Het college keurde het project goed.", Verdict::Positive, "keurde het project goed"),
             ("Uw project wordt goedgekeurd.", Verdict::Positive, "goedgekeurd"),
             ("De minister heeft besloten uw aanvraag af te wijzen.", Verdict::Negative, "af te wijzen"),
+            (
+                "Tot onze spijt moeten wij u meedelen dat uw aanvraag niet in aanmerking komt.",
+                Verdict::Negative,
+                "niet in aanmerking",
+            ),
             ("Uw dossier kan niet gehonoreerd worden.", Verdict::Negative, "niet gehonoreerd"),
             ("Voor uw project wordt een subsidie van 12.000 euro toegekend.", Verdict::Positive, "toegekend"),
             ("Het voorstel wordt op de reservelijst geplaatst.", Verdict::Reserve, "op de reservelijst"),

@@ -7,12 +7,10 @@ use regex::Regex;
 
 use crate::document::{Document, Excerpt, Span};
 use crate::dutch::fold::{fold, regex};
-use crate::dutch::money::amounts;
-use crate::dutch::sentences::sentences;
 use crate::record::{RecordKind, Verdict};
 
-use super::application::{Application, ApplicationReading, Passage};
-use super::decision::decision;
+use super::application::{Application, ApplicationReading};
+use super::decision;
 use super::name::unquoted;
 use super::piece::{Piece, pieces};
 use super::reading::Reading;
@@ -20,10 +18,10 @@ use super::stack::ratio;
 use super::vocabulary::{self, Role};
 
 static SALUTATION: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^\s*(?:geachte|beste|mevrouw|mijnheer|dag)\b[^.]{0,80},?\s*$"));
+    LazyLock::new(|| regex(r"(?i)^\s*(?:geachte?|beste|mevrouw|mijnheer|dag)\b[^.]{0,80},?\s*$"));
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^\s*(?:met (?:de meeste )?(?:vriendelijke|beleefde|hartelijke|hoog\w*) ?groet\w*|hoogachtend|vriendelijke groeten?|met achting|namens\b)",
+        r"(?i)^\s*(?:met [^.]{0,40}\bgroet\w*|(?:vriendelijke |hartelijke |veel )?groet(?:en|jes)?\s*,?\s*$|hoogachtend|met (?:de meeste )?(?:hoog)?achting)",
     )
 });
 static TOWN: LazyLock<Regex> =
@@ -36,8 +34,18 @@ static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:aanvraag|project|voorstel|dossier)\b[^.]{0,160}?(?:[’”»']|\bproject\b|\baanvraag\b)\s+(?:van|ingediend door)\s+(?P<name>(?:de |het )?[\p{Lu}v][^.,;\n]{2,80}?)(?:\s+(?:werd|wordt|is|heeft|goed|af|niet|op|in|voor|te|aan)\b|[.,;]|$)",
     )
 });
-static LABEL_TO: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^aan\s*:\s*(?P<name>\S.*)$"));
-static ASKED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:ge|aange)vraagd\w*|\bvroeg\b|kostprijs|begroot"));
+static LABEL_TO: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^aan\s*(?::|\s)\s*(?:(?:het )?bestuur van\s+|de leden van\s+)?(?P<name>(?-i:\p{Lu}|vzw|nv|bv|cv|stad|gemeente|’t|'t)\S*[^.,:;]{1,100})$",
+    )
+});
+static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:wij|we|de \w+)\s+(?:raadt?|raden|adviseert|adviseren|vraagt|vragen|verzoekt|verzoeken|nodigt|nodigen)\b",
+    )
+});
+static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[A-Z]{1,8}[-/.]\d{2,4}(?:[-/.]\w{1,6})*\b"));
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*(?:betreft|onderwerp|betreffende|inzake)\b"));
 
 /// Reads every letter; `None` where no greeting and decision say that there are any.
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
@@ -93,7 +101,8 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
         .position(|piece| is(&GREETING, piece))
         .map_or(letter.len(), |at| salutation + at);
     let (head, text) = (&letter[..salutation], &letter[salutation + 1..end]);
-    let (decided, verdict) = text.iter().enumerate().find_map(|(at, piece)| Some((at, decided(document, piece)?)))?;
+    let (decided, verdict) =
+        text.iter().enumerate().find_map(|(at, piece)| Some((at, decision::told(document, piece.span)?)))?;
     let mut application = Application { verdict: Some(verdict), ..Application::default() };
     for piece in head.iter().chain(text) {
         labelled(document, piece, &mut application);
@@ -101,13 +110,24 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
     if application.promoter.spans.is_empty() {
         application.promoter = addressee(document, head).or_else(|| introduced(document, letter))?.into();
     }
+    application.reference = application.reference.take().or_else(|| code(document, head).map(Excerpt::from));
     application.project = application.project.take().or_else(|| title(document, letter).map(Excerpt::from));
-    application.amount = application.amount.take().or_else(|| amount(document, text).map(Excerpt::from));
+    let granted = matches!(verdict.0, Verdict::Positive | Verdict::Conditional);
+    application.amount = application
+        .amount
+        .take()
+        .or_else(|| text.iter().find_map(|piece| decision::granted(document, piece.span)).map(Excerpt::from))
+        .filter(|_| granted);
     let reasons = if text.len() > decided + 1 { &text[decided + 1..] } else { &text[..decided] };
     for piece in reasons {
         let words = document.words(piece.span);
-        if piece.role().is_none() && !closes(words) || matches!(piece.role(), Some(Role::Remarks | Role::Assessment)) {
-            application.body.push(Passage { span: piece.span, is_item: piece.passage().is_item });
+        let passage = piece.passage();
+        match piece.role() {
+            Some(Role::Remarks | Role::Assessment) => application.body.push(passage),
+            Some(_) => {}
+            None if closes(words) || words.ends_with(':') => {}
+            None if passage.is_item || ADVICE.is_match(words) => application.remarks.push(passage),
+            None => application.body.push(passage),
         }
     }
     Some(application)
@@ -129,16 +149,6 @@ fn closes(words: &str) -> bool {
         "danken u",
     ];
     vocabulary::closes_document(words) || cues.iter().any(|cue| folded.contains(cue))
-}
-
-/// The words of the decision in a paragraph.
-fn decided(document: &Document, piece: &Piece) -> Option<(Verdict, Span)> {
-    let words = document.words(piece.span);
-    sentences(words).into_iter().find_map(|range| {
-        let (verdict, found) = decision(&words[range.clone()])?;
-        let start = piece.span.start + range.start;
-        Some((verdict, Span::new(start + found.start, start + found.end)))
-    })
 }
 
 fn labelled(document: &Document, piece: &Piece, application: &mut Application) {
@@ -181,6 +191,14 @@ fn introduced(document: &Document, letter: &[Piece]) -> Option<Span> {
     })
 }
 
+/// A code in the line that says what the letter is about.
+fn code(document: &Document, head: &[Piece]) -> Option<Span> {
+    head.iter().filter(|piece| SUBJECT.is_match(document.words(piece.span))).find_map(|piece| {
+        let found = CODE.find(document.words(piece.span))?;
+        Some(Span::new(piece.span.start + found.start(), piece.span.start + found.end()))
+    })
+}
+
 /// The first quoted words that are not the name of the call.
 fn title(document: &Document, letter: &[Piece]) -> Option<Span> {
     letter.iter().find_map(|piece| {
@@ -195,21 +213,5 @@ fn title(document: &Document, letter: &[Piece]) -> Option<Span> {
         })?;
         let title = found.name("title")?;
         Some(Span::new(piece.span.start + title.start(), piece.span.start + title.end()))
-    })
-}
-
-/// An amount in a sentence that does not say that it was asked for.
-fn amount(document: &Document, text: &[Piece]) -> Option<Span> {
-    text.iter().find_map(|piece| {
-        let words = document.words(piece.span);
-        sentences(words).into_iter().find_map(|range| {
-            let sentence = &words[range.clone()];
-            let granted = fold(sentence).contains("subsidie")
-                || fold(sentence).contains("toegekend")
-                || fold(sentence).contains("bedrag");
-            let amount = amounts(sentence).into_iter().next().filter(|_| granted && !ASKED.is_match(sentence))?;
-            let start = piece.span.start + range.start;
-            Some(Span::new(start + amount.range.start, start + amount.range.end))
-        })
     })
 }

@@ -1,13 +1,7 @@
 //! Reads applications and awards that stand as lines of a list: a name and a title, with a verdict or an amount on the line
 //! or in the heading above it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::document::{Document, Excerpt, ParagraphKind, Span};
-use crate::dutch::fold::regex;
-use crate::dutch::money::amounts;
 use crate::record::{RecordKind, Verdict};
 
 use super::application::{Application, ApplicationReading, Passage};
@@ -15,15 +9,13 @@ use super::name::{Name, names};
 use super::piece::{Piece, pieces};
 use super::reading::Reading;
 use super::stack::ratio;
-use super::verdict::{verdict, verdict_of_heading};
+use super::tail::{Tailed, tailed};
+use super::verdict::verdict_of_heading;
 
 /// A line of a list is at most so many bytes long.
 const LONGEST: usize = 240;
 /// One or two lines of this form are a coincidence.
 const FEWEST: usize = 3;
-
-/// What parts a verdict or an amount from the name before it.
-static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\s+[-–—]\s+|\s*[:;(,]\s*|\s+→\s+)"));
 
 /// One line with what stands under it.
 pub(super) struct Entry {
@@ -93,24 +85,10 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     if words.len() > LONGEST || piece.role().is_some() {
         return None;
     }
-    let (mut end, mut own, mut amount) = (words.len(), None, None);
-    for _ in 0..2 {
-        let line = words[..end].trim_end_matches(['.', ';', ' ', ')']);
-        let last = amounts(line).pop().filter(|found| line.len() - found.range.end <= 1);
-        if let Some(found) = last.filter(|_| amount.is_none()) {
-            amount = Some(Span::new(piece.span.start + found.range.start, piece.span.start + found.range.end));
-            end = found.range.start;
-        } else if let Some(joint) = JOINT.find_iter(line).last().filter(|_| own.is_none())
-            && let Some(class) = verdict(&line[joint.end()..])
-        {
-            own = Some((class, Span::new(piece.span.start + joint.end(), piece.span.start + line.len())));
-            end = joint.start();
-        }
-    }
-    let name = words[..end].trim_end_matches([' ', '(', ':', ',', ';', '-', '–', '—', '\u{a0}']);
+    let Tailed { name: span, verdict: own, amount } = tailed(document, piece.span);
+    let name = document.words(span);
     let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
     let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
-    let span = Span::new(piece.span.start, piece.span.start + name.len());
     let line = Line { span, verdict: own.or(section), amount, body: Vec::new() };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
 }

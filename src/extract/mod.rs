@@ -20,6 +20,7 @@ mod report;
 mod rows;
 mod score;
 mod stack;
+mod tail;
 mod unit;
 mod verdict;
 mod vocabulary;

@@ -29,6 +29,8 @@ static BRACKETED: LazyLock<Regex> =
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r#"^\s*(?P<first>[‘'"“„«][^’'"”»]+[’'"”»])\s*,?\s*(?:van|door|-|–|ingediend door|:)\s+(?P<second>.+)$"#)
 });
+static PARTNERS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.).*$"));
 static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?"));
 
 /// The parts of one heading.
@@ -84,9 +86,16 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
                 None if plain_is_promoter => (Some(whole), None),
                 None => (None, Some(whole)),
             };
+            let promoter = promoter.map(|promoter| without_partners(document, promoter));
             Name { reference, promoter, title: title.map(|title| unquoted(document, title)), whole }
         })
         .collect()
+}
+
+/// `Stad Meer (i.s.m. vzw Erf)` is an application of Stad Meer.
+fn without_partners(document: &Document, promoter: Span) -> Span {
+    let words = document.words(promoter);
+    PARTNERS.find(words).map_or(promoter, |found| Span::new(promoter.start, promoter.start + found.start()))
 }
 
 /// The words without the quotes around them.

@@ -4,6 +4,7 @@ use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span
 use crate::dutch::fold::fold;
 
 use super::application::Passage;
+use super::verdict::verdict;
 use super::vocabulary::{self, Role};
 
 /// The words before a colon are a label of the document's own when they are at most so many bytes.
@@ -40,12 +41,60 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for block in &document.blocks {
         match block {
-            Block::Text(paragraph) => pieces.push(Piece::of(document, paragraph)),
+            Block::Text(paragraph) => pieces.extend(lines(document, paragraph)),
             Block::Table(table) => pieces.extend(table.rows.iter().flat_map(|row| from_row(document, row))),
         }
     }
     keep_recurring_labels(&mut pieces);
+    find_bare_labels(document, &mut pieces);
     pieces
+}
+
+/// The lines of a paragraph in which line breaks stand.
+fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Piece> {
+    let words = document.words(paragraph.span);
+    if paragraph.kind == ParagraphKind::Item || !words.contains('\n') {
+        return vec![Piece::of(document, paragraph)];
+    }
+    let (mut pieces, mut start) = (Vec::new(), paragraph.span.start);
+    for line in words.split('\n') {
+        let span = Span::new(start, start + line.len()).trimmed(&document.text);
+        start += line.len() + 1;
+        if !span.is_empty() {
+            let gap_before = paragraph.gap_before && pieces.is_empty();
+            pieces.push(Piece::of(document, &Paragraph { span, gap_before, ..paragraph.clone() }));
+        }
+    }
+    pieces
+}
+
+/// "Titel De holle weg": a word for a field opens several lines, without a colon.
+fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
+    const FEWEST: usize = 3;
+    const LONGEST: usize = 120;
+    let bare = |piece: &Piece| -> Option<(Role, usize)> {
+        let words = document.words(piece.span);
+        let (first, rest) = words.split_once(' ')?;
+        let role =
+            vocabulary::role(first).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
+        let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
+        let is_field = names || verdict(rest).is_some();
+        let fits = piece.label.is_none()
+            && piece.kind != ParagraphKind::Item
+            && words.len() <= LONGEST
+            && !words.ends_with('.');
+        (fits && is_field).then_some((role, first.len()))
+    };
+    let all: Vec<Option<(Role, usize)>> = pieces.iter().map(bare).collect();
+    for (piece, found) in pieces.iter_mut().zip(&all) {
+        let Some((role, end)) = *found else { continue };
+        let head = Span::new(piece.span.start, piece.span.start + end);
+        let name = fold(document.words(head));
+        if all.iter().flatten().filter(|other| other.0 == role).count() >= FEWEST {
+            let value = Passage { span: Span::new(head.end, piece.span.end).trimmed(&document.text), is_item: false };
+            piece.label = Some(Label { role: Some(role), name, head, value: vec![value] });
+        }
+    }
 }
 
 impl Piece {
@@ -87,9 +136,15 @@ impl Label {
         if known.is_none() && start.is_none() {
             return None;
         }
+        // "Beoordeling: aanvaard" is no text.
+        let is_verdict = |start: usize| verdict(&words[start..]).is_some();
+        let role = known.map(|(role, _)| match role {
+            Role::Assessment if start.is_some_and(is_verdict) => Role::Verdict,
+            role => role,
+        });
         let value = start.map(|start| Passage { span: Span::new(span.start + start, span.end), is_item: false });
         let name = fold(document.words(head));
-        Some(Self { role: known.map(|(role, _)| role), name, head, value: value.into_iter().collect() })
+        Some(Self { role, name, head, value: value.into_iter().collect() })
     }
 
     /// Whether nothing stands behind it on its line.

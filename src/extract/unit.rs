@@ -1,14 +1,18 @@
 //! The lines of one block in, the parts of one application out.
 
+use std::ops::Range;
+
 use crate::document::{Document, Excerpt, ParagraphKind, Span};
 use crate::dutch::fold::squeeze;
 use crate::dutch::money::amounts;
 use crate::record::Verdict;
 
 use super::application::{Application, Passage, Points};
+use super::decision;
 use super::name::{Name, unquoted};
 use super::piece::{Label, Piece};
 use super::score;
+use super::tail::tailed;
 use super::verdict::{verdict, verdict_in_place};
 use super::vocabulary::{self, Role};
 
@@ -54,9 +58,22 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
         None => {
             let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
             let plain = piece.kind != ParagraphKind::Item && !labelled;
-            plain.then(|| verdict(document.words(piece.span))).flatten().map(|class| (class, piece.span))
+            let alone = || verdict(document.words(piece.span)).map(|class| (class, piece.span));
+            let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
+            let behind = || tailed(document, piece.span).verdict.filter(|_| piece.is_heading() || short);
+            plain.then(|| alone().or_else(behind)).flatten()
         }
     }
+}
+
+/// Finds the verdict that one of the lines gives.
+pub(super) type VerdictAt = fn(&Document, &[Piece], usize) -> Option<(Verdict, Span)>;
+
+/// The verdict that a paragraph tells in running words.
+pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
+    let piece = &pieces[at];
+    let told = piece.label.is_none() && piece.kind == ParagraphKind::Body;
+    told.then(|| decision::told(document, piece.span)).flatten()
 }
 
 /// The words of a verdict without the explanation behind it.
@@ -70,17 +87,19 @@ fn core(document: &Document, value: Span) -> Span {
 }
 
 impl Unit {
-    /// Reads the lines from `start` up to `end`.
-    pub(super) fn read(document: &Document, pieces: &[Piece], start: usize, end: usize) -> Self {
+    /// Reads these lines.
+    pub(super) fn read(document: &Document, pieces: &[Piece], lines: Range<usize>, verdict_at: VerdictAt) -> Self {
         let mut unit = Self::default();
-        for at in start..end {
+        for at in lines.clone() {
             let piece = &pieces[at];
-            if let Some(found) = verdict_of(document, pieces, at) {
+            if let Some(found) = verdict_at(document, pieces, at) {
                 unit.verdicts += 1;
                 unit.application.verdict.get_or_insert(found);
             }
-            if at == start && piece.label.is_none() {
-                unit.heading = Some(piece.span);
+            if at == lines.start && piece.label.is_none() {
+                let line = tailed(document, piece.span);
+                unit.heading = Some(line.name);
+                unit.application.amount = line.amount.map(Excerpt::from);
             } else {
                 match &piece.label {
                     Some(label) => unit.label(document, label),
@@ -89,6 +108,7 @@ impl Unit {
             }
         }
         unit.drop_trailing_headings();
+        unit.find_amount(document);
         unit
     }
 
@@ -187,6 +207,19 @@ impl Unit {
         let target =
             if self.section == Section::Remarks { &mut self.application.remarks } else { &mut self.application.body };
         target.extend(passages.iter().filter(|passage| !passage.span.is_empty()));
+    }
+
+    /// Without a label for it, the amount stands in the sentence that grants it.
+    fn find_amount(&mut self, document: &Document) {
+        let granted = self
+            .application
+            .verdict
+            .is_some_and(|(class, _)| matches!(class, Verdict::Positive | Verdict::Conditional));
+        if granted && self.application.amount.is_none() {
+            let text = self.application.body.iter();
+            self.application.amount =
+                text.filter_map(|passage| decision::granted(document, passage.span)).next().map(Excerpt::from);
+        }
     }
 
     /// A heading at the end of a block opens what comes behind it.

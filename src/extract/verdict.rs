@@ -112,7 +112,6 @@ fn class(bare: &str) -> Option<Verdict> {
     let is = |list: &[String]| is_one(list, bare);
     let positive_after =
         |before: &str| bare.strip_prefix(before).is_some_and(|rest| is_one(&words.positive, rest.trim()));
-    let on_a_list = || words.reserve.iter().any(|word| bare.ends_with(word.as_str()) && bare.split(' ').count() <= 3);
     if is(&words.inadmissible) {
         Some(Verdict::Inadmissible)
     } else if is(&words.conditional) || words.partly.iter().any(|partly| positive_after(partly)) {
@@ -125,8 +124,6 @@ fn class(bare: &str) -> Option<Verdict> {
         Some(Verdict::Negative)
     } else if is(&words.positive) {
         Some(Verdict::Positive)
-    } else if on_a_list() {
-        Some(Verdict::Reserve)
     } else {
         let tails = words.positive.iter().filter_map(|word| bare.strip_prefix(word.as_str()));
         let mut tails = tails.map(str::trim_start);

@@ -87,6 +87,10 @@ const LONGEST_ENTRY: usize = 5;
 pub(super) fn role(head: &str) -> Option<Role> {
     let folded = fold(head);
     let whole = folded.trim_matches(|symbol: char| !symbol.is_alphanumeric());
+    let to_promoter = ["advies aan ", "adviezen aan ", "advies voor de "].iter().any(|start| whole.starts_with(start));
+    if to_promoter && whole.split(' ').count() <= LONGEST_LABEL {
+        return Some(Role::Remarks);
+    }
     exact(whole).or_else(|| by_kernel(&without_brackets(whole))).or_else(|| {
         // "Motivering / opmerkingen", "beoordeling en aanbevelingen": the first one tells most.
         let (first, second) =
