@@ -5,7 +5,7 @@ use crate::record::RecordKind;
 
 use super::application::{Application, ApplicationReading};
 use super::name::names;
-use super::piece::{Piece, pieces};
+use super::piece::{Label, Piece, pieces};
 use super::reading::Reading;
 use super::stack::ratio;
 use super::unit::{Unit, VerdictAt, verdict_in_prose, verdict_of};
@@ -13,6 +13,9 @@ use super::vocabulary::Role;
 
 /// A line that opens a block without being a heading is at most so many bytes long.
 const LONGEST_OPENING: usize = 160;
+
+/// A sentence is a less certain sign than a label.
+const IN_PROSE: f32 = 0.75;
 
 /// What the first line of every block has in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +34,7 @@ enum Opening {
     Short,
 }
 
-const OPENINGS: [Opening; 12] = [
+const OPENINGS: [Opening; 13] = [
     Opening::Heading(1),
     Opening::Heading(2),
     Opening::Heading(3),
@@ -41,6 +44,7 @@ const OPENINGS: [Opening; 12] = [
     Opening::Short,
     Opening::FirstLabel,
     Opening::Label(Role::Reference),
+    Opening::Label(Role::Verdict),
     Opening::Label(Role::Promoter),
     Opening::Label(Role::Project),
     Opening::Label(Role::Beneficiary),
@@ -57,7 +61,11 @@ struct Blocks {
 /// Reads the text outside tables, and tables of labels, as blocks; `None` where neither label nor sentence gives a verdict.
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let pieces = pieces(document);
-    by(document, &pieces, verdict_of).or_else(|| by(document, &pieces, verdict_in_prose))
+    by(document, &pieces, verdict_of).or_else(|| {
+        let mut told = by(document, &pieces, verdict_in_prose)?;
+        told.reading.confidence *= IN_PROSE;
+        Some(told)
+    })
 }
 
 fn by(document: &Document, pieces: &[Piece], verdict_at: VerdictAt) -> Option<ApplicationReading> {
@@ -112,7 +120,7 @@ impl Opening {
         let short = words.len() <= LONGEST_OPENING;
         match self {
             Self::Label(role) => piece.role() == Some(role),
-            Self::FirstLabel => tells_who(piece) && !at.checked_sub(1).is_some_and(|before| is_field(&pieces[before])),
+            Self::FirstLabel => tells_who(piece) && !label_before(pieces, at).is_some_and(is_field),
             Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
             Self::AnyHeading => piece.is_heading(),
             Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
@@ -128,6 +136,13 @@ impl Opening {
 
 fn tells_who(piece: &Piece) -> bool {
     matches!(piece.role(), Some(Role::Promoter | Role::Beneficiary | Role::Project | Role::Reference))
+}
+
+/// The label right above a line, whose value may stand between them.
+fn label_before(pieces: &[Piece], at: usize) -> Option<&Piece> {
+    let above = pieces.get(at.checked_sub(1)?)?;
+    let further = || pieces.get(at.checked_sub(2)?).filter(|piece| piece.label.as_ref().is_some_and(Label::is_alone));
+    if above.label.is_some() { Some(above) } else { further() }
 }
 
 /// A label of one value, such as stand together at the head of a block.

@@ -159,12 +159,13 @@ impl Columns {
             let words = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());
             let filled: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
             let fits = |words: &&&str| {
-                words.len() <= LONGEST_HEAD
-                    && words.split_whitespace().count() >= 2
-                    && words.chars().any(char::is_alphabetic)
-                    && amounts(words).is_empty()
+                words.len() <= LONGEST_HEAD && words.chars().any(char::is_alphabetic) && amounts(words).is_empty()
             };
-            filled.len() >= 2 && ratio(filled.iter().filter(fits).count(), filled.len()) >= 0.7
+            let mut different = filled.clone();
+            different.sort_unstable();
+            different.dedup();
+            let all = filled.len();
+            all >= 2 && ratio(different.len(), all) >= 0.8 && ratio(filled.iter().filter(fits).count(), all) >= 0.7
         };
         if let Some(column) = self.free(table).into_iter().find(is_title) {
             self.columns.insert(Role::Project, vec![column]);

@@ -14,18 +14,18 @@ use crate::record::Verdict;
 static POSITIVE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?ix)\b(?:
-          keur(?:t|de|den|en)?\b[^.;]{1,120}?\bgoed\b | ken(?:t|de|den|nen)?\b[^.;]{1,120}?\btoe\b
+          keur(?:t|de|den|en)?\b(?:[^.;]|\.\d){1,120}?\bgoed\b | ken(?:t|de|den|nen)?\b(?:[^.;]|\.\d){1,120}?\btoe\b
         | (?:te\ )?(?:goedgekeurd|goed\ te\ keuren|goedkeuren|toegekend|toe\ te\ kennen|toekennen|gehonoreerd|te\ honoreren|honoreren
           |geselecteerd|te\ selecteren|weerhouden|gesubsidieerd|te\ subsidiëren|subsidiëren|gesteund|te\ steunen|steunen|ingewilligd|aanvaard|verleend|verlenen|te\ verlenen
           |positief\ (?:beoordeeld|beslist|geadviseerd)|gunstig\ (?:beoordeeld|geadviseerd)|in\ aanmerking)
-        | (?:verleen|verleent|verleende)\b[^.;]{1,80}?\bsubsidie | (?:ontvangt|krijgt|ontvang|krijg)\b[^.;]{0,60}?\bsubsidie
+        | (?:verleen|verleent|verleende)\b(?:[^.;]|\.\d){1,80}?\bsubsidie | (?:ontvangt|krijgt|ontvang|krijg)\b(?:[^.;]|\.\d){0,60}?\bsubsidie
         )\b",
     )
 });
 static NEGATIVE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?ix)\b(?:
-          keur(?:t|de|den|en)?\b[^.;]{1,120}?\baf\b | (?:wijs|wijst|wees|wezen|wijzen)\b[^.;]{1,120}?\baf\b
+          keur(?:t|de|den|en)?\b(?:[^.;]|\.\d){1,120}?\baf\b | (?:wijs|wijst|wees|wezen|wijzen)\b(?:[^.;]|\.\d){1,120}?\baf\b
         | afgewezen | af\ te\ wijzen | afwijzen | geweigerd | te\ weigeren | weigert | weigerde | weigeren | afgekeurd | af\ te\ keuren | verworpen
         | negatief\ (?:beoordeeld|beslist|geadviseerd) | ongunstig\ (?:beoordeeld|geadviseerd)
         )\b",
@@ -128,6 +128,11 @@ mod tests {
                 "Tot onze spijt moeten wij u meedelen dat uw aanvraag niet in aanmerking komt.",
                 Verdict::Negative,
                 "niet in aanmerking",
+            ),
+            (
+                "Het college kent een subsidie van 3.000 euro toe.",
+                Verdict::Positive,
+                "kent een subsidie van 3.000 euro toe",
             ),
             ("Uw dossier kan niet gehonoreerd worden.", Verdict::Negative, "niet gehonoreerd"),
             ("Voor uw project wordt een subsidie van 12.000 euro toegekend.", Verdict::Positive, "toegekend"),

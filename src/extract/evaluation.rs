@@ -1,7 +1,11 @@
 //! Applications as a layout shows them in, evaluations out: the text is parted into assessment and remarks.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::document::{Excerpt, Span, continues};
-use crate::dutch::fold::squeeze;
+use crate::dutch::fold::{regex, squeeze};
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::{Evaluation, Money, Record, RecordKind, Score, Verdict};
 
@@ -9,6 +13,13 @@ use super::application::{Application, ApplicationReading, Passage};
 use super::draft::Origin;
 use super::vocabulary::{self, Role};
 use super::{Extraction, blocks, letter, list, rows, stack};
+
+/// "De jury geeft mee:", above a list.
+static ADVICE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^[^.]{0,80}\b(?:geeft|geven|geef|meegeven|meegegeven|mee|vraagt|vragen|raadt|raden|adviseert|adviseren|sugger\w+|verwacht\w*|tips?|verzoekt|wensen|wil|willen|graag|volgende keer|verbeteren|beter)\b[^.]{0,40}:$",
+    )
+});
 
 /// Below this a reading is a guess and gives no records.
 const SURE_ENOUGH: f32 = 0.35;
@@ -90,7 +101,13 @@ impl Parts {
     fn of(application: &Application, text: &str) -> Self {
         let mut parts = Self { headings: application.labels.clone(), ..Self::default() };
         let mut in_remarks = false;
-        for passage in &application.body {
+        for (at, passage) in application.body.iter().enumerate() {
+            let over_list = application.body.get(at + 1).is_some_and(|next| next.is_item);
+            if !passage.is_item && over_list && ADVICE_FOLLOWS.is_match(passage.span.of(text)) {
+                in_remarks = true;
+                parts.headings.push(passage.span);
+                continue;
+            }
             let label = if passage.is_item { None } else { vocabulary::label(passage.span.of(text)) };
             match label {
                 Some((role @ (Role::Remarks | Role::Assessment), rest)) => {

@@ -158,7 +158,14 @@ impl Award {
             filled.iter().copied().find(|cell| cell.column == column)
         };
         let receiver = under(Role::Beneficiary).or_else(|| under(Role::Promoter)).or(filled.first().copied())?;
-        let title = under(Role::Project).or_else(|| filled.iter().copied().find(|cell| cell.column != receiver.column));
+        let head_of = |cell: &Cell| {
+            let head = head?.cells.iter().find(|head| head.column == cell.column)?;
+            vocabulary::role(origin.document.words(head.span))
+        };
+        let has_words = |cell: &Cell| origin.document.words(cell.span).contains(char::is_alphabetic);
+        let could_be_title =
+            |cell: &&Cell| cell.column != receiver.column && head_of(cell).is_none() && has_words(cell);
+        let title = under(Role::Project).or_else(|| filled.iter().copied().find(could_be_title));
         let mut award =
             Self { beneficiaries: names(origin.text(), receiver.span), title: None, amount, description: Vec::new() };
         let text = under(Role::Assessment).into_iter().flat_map(|cell| &cell.paragraphs);

@@ -51,6 +51,8 @@ enum Form {
     Bracketed,
     /// `Title – Promoter` or `Promoter – Title`
     Dashed,
+    /// `Promoter: Title`
+    Colon,
     Plain,
 }
 
@@ -73,7 +75,7 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
     let (by_first, by_last) = (pairs(Dash::First), pairs(Dash::Last));
     let of_first = organisations(document, by_first.iter().flatten().map(|(first, _)| *first));
     let of_last = organisations(document, by_last.iter().flatten().map(|(_, second)| *second));
-    let promoter_first = form == Form::Dashed && of_first > of_last;
+    let promoter_first = form == Form::Colon || form == Form::Dashed && of_first > of_last;
     let pairs = if promoter_first { by_first } else { by_last };
     let plain_is_promoter =
         !promoter_known && (title_known || organisations(document, whole.iter().copied()) * 2 >= whole.len());
@@ -133,7 +135,7 @@ fn form(document: &Document, headings: &[Span]) -> Form {
         let fitting = headings.iter().filter(|heading| split(document, **heading, form, Dash::Last).is_some()).count();
         super::stack::ratio(fitting, headings.len())
     };
-    let forms = [Form::Quoted, Form::Dashed, Form::Bracketed];
+    let forms = [Form::Quoted, Form::Dashed, Form::Bracketed, Form::Colon];
     let best = forms.into_iter().map(|form| (form, share(form))).max_by(|left, right| {
         // Of equal shares the first in the list.
         left.1.total_cmp(&right.1).then(std::cmp::Ordering::Greater)
@@ -156,6 +158,10 @@ fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(
             let mut dashes = DASH.find_iter(words);
             let dash = if dash == Dash::First { dashes.next() } else { dashes.last() }?;
             Some((at(0, dash.start()), at(dash.end(), words.len())))
+        }
+        Form::Colon => {
+            let colon = words.find(": ").filter(|&colon| colon > 0)?;
+            Some((at(0, colon), at(colon + 1, words.len())))
         }
         Form::Plain => None,
     }

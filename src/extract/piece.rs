@@ -45,6 +45,8 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
             Block::Table(table) => pieces.extend(table.rows.iter().flat_map(|row| from_row(document, row))),
         }
     }
+    // A line of stars or dashes parts blocks and says nothing.
+    pieces.retain(|piece| document.words(piece.span).contains(char::is_alphanumeric));
     keep_recurring_labels(&mut pieces);
     find_bare_labels(document, &mut pieces);
     pieces
@@ -156,7 +158,7 @@ impl Label {
 /// Where the words behind a short head with a colon begin.
 fn own_label_end(words: &str) -> Option<usize> {
     let end = vocabulary::label_end(words);
-    let rest = words.get(end..)?.trim_start_matches([':', ' ', '\u{a0}', '\t']);
+    let rest = words.get(end..)?.trim_start_matches(vocabulary::LABEL_JOINT);
     (end <= LONGEST_OWN_LABEL && !rest.is_empty()).then(|| words.len() - rest.len())
 }
 

@@ -58,7 +58,9 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
         None => {
             let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
             let plain = piece.kind != ParagraphKind::Item && !labelled;
-            let alone = || verdict(document.words(piece.span)).map(|class| (class, piece.span));
+            // Above list items it is the heading of a list.
+            let over_list = pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item);
+            let alone = || verdict(document.words(piece.span)).filter(|_| !over_list).map(|class| (class, piece.span));
             let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
             let behind = || tailed(document, piece.span).verdict.filter(|_| piece.is_heading() || short);
             plain.then(|| alone().or_else(behind)).flatten()

@@ -61,11 +61,13 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
     let words = bare(&alone, &[&WORDS.around, &WORDS.around_in_place]);
     let in_place = &WORDS.in_place;
     verdict(text).or_else(|| class(&bare(&alone, &[&WORDS.around]))).or_else(|| class(&words)).or_else(|| {
-        let is = |list: &[String]| is_one(list, &fold(&alone)) || is_one(list, &words);
-        if is(&in_place.positive) {
+        let is = |list: &[String], words: &str| is_one(list, words);
+        let both = [fold(&alone), words];
+        let refused = |words: &String| words.strip_prefix("niet ").is_some_and(|rest| is(&in_place.positive, rest));
+        if both.iter().any(|words| is(&in_place.positive, words)) {
             Some(Verdict::Positive)
         } else {
-            is(&in_place.negative).then_some(Verdict::Negative)
+            both.iter().any(|words| is(&in_place.negative, words) || refused(words)).then_some(Verdict::Negative)
         }
     })
 }

@@ -164,14 +164,21 @@ pub(super) fn label(line: &str) -> Option<(Role, Option<usize>)> {
         return None;
     }
     let role = role(&line[..end])?;
-    let rest = line[end..].trim_start_matches([':', ' ', '\u{a0}', '\t']);
+    let rest = line[end..].trim_start_matches(LABEL_JOINT);
     Some((role, (!rest.is_empty()).then(|| line.len() - rest.len())))
 }
 
-/// Where the label ends, if it is one: at a colon, a tab, several spaces, or with the line.
+/// What stands between a label and its value: a colon, space, a row of dots.
+pub(super) const LABEL_JOINT: [char; 5] = [':', ' ', '\u{a0}', '\t', '.'];
+
+/// Where the label ends, if it is one: at a colon, a tab, a row of dots, several spaces, or with the line.
 pub(super) fn label_end(line: &str) -> usize {
     let colon = line.find(':').filter(|&at| line[at + 1..].chars().next().is_none_or(char::is_whitespace));
-    colon.or_else(|| line.find('\t')).or_else(|| line.find("   ")).unwrap_or(line.len())
+    colon
+        .or_else(|| line.find('\t'))
+        .or_else(|| line.find("...").map(|dots| line[..dots].trim_end().len()))
+        .or_else(|| line.find("   "))
+        .unwrap_or(line.len())
 }
 
 /// Where the description begins after a label such as `Inhoud:`; 0 where no label stands before it.
