@@ -62,7 +62,7 @@ struct Blocks {
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let pieces = pieces(document);
     by(document, &pieces, verdict_of).or_else(|| {
-        let mut told = by(document, &pieces, verdict_in_prose)?;
+        let mut told = by(document, &pieces, verdict_in_prose).filter(|told| told.applications.len() > 1)?;
         told.reading.confidence *= IN_PROSE;
         Some(told)
     })

@@ -13,6 +13,7 @@ use super::Extraction;
 use super::columns::is_head;
 use super::draft::Origin;
 use super::lines::{Line, lines};
+use super::list;
 use super::name::unquoted;
 use super::project::with_mark;
 use super::reading::Reading;
@@ -52,11 +53,41 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
         }
     }
     if awards.len() < 2 {
+        listed(origin, extraction);
         return None;
     }
     extraction.readings.push(explain(&awards, head.is_some(), total.is_some()));
     extraction.records.extend(awards.iter().map(|award| Record::Grant(award.grant(origin))));
     total
+}
+
+/// Adds the grants of a list: lines with a name, a title and an amount.
+fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
+    const FEWEST: usize = 3;
+    let (entries, share) = list::entries(origin.document);
+    let money = |span: Span| amounts(origin.document.words(span)).first().map(|amount| Money::euro(amount.value));
+    let awards: Vec<Award> = entries
+        .into_iter()
+        .filter_map(|entry| {
+            let amount = entry.amount?;
+            let description = entry.body.iter().map(|passage| passage.span).collect();
+            let beneficiaries = names(origin.text(), entry.name.promoter?);
+            Some(Award {
+                beneficiaries,
+                title: entry.name.title.map(Excerpt::from),
+                amount: (money(amount)?, amount),
+                description,
+            })
+        })
+        .collect();
+    if awards.len() < FEWEST || share < 0.5 {
+        return;
+    }
+    let mut reading = explain(&awards, false, false);
+    reading.layout = "een lijst met naam, titel en bedrag".into();
+    reading.evidence = vec![format!("{} regels noemen een naam en eindigen op een bedrag", awards.len())];
+    extraction.readings.push(reading);
+    extraction.records.extend(awards.iter().map(|award| Record::Grant(award.grant(origin))));
 }
 
 /// The total that a table of evaluations states of what was granted.
@@ -231,7 +262,7 @@ fn names(text: &str, cell: Span) -> Vec<Span> {
 fn joins_two(words: &str, joint: usize) -> bool {
     let (left, right) = (&words[..joint], &words[joint + " en ".len()..]);
     let is_name = |name: &str| vocabulary::organisation_words(name) > 0 && name.split_whitespace().count() >= 2;
-    is_name(left) && is_name(right) && right.trim_start().starts_with(char::is_uppercase)
+    is_name(left) && is_name(right) && right.contains(char::is_uppercase)
 }
 
 fn explain(awards: &[Award], has_head: bool, has_total: bool) -> Reading {

@@ -164,7 +164,7 @@ fn labelled(document: &Document, piece: &Piece, application: &mut Application) {
     match label.role {
         Some(Role::Promoter) if application.promoter.spans.is_empty() => application.promoter = value.into(),
         Some(Role::Project) if application.project.is_none() => {
-            application.project = Some(unquoted(document, value).into());
+            application.project = Some(quoted(document, value).unwrap_or_else(|| unquoted(document, value)).into());
         }
         Some(Role::Reference) if application.reference.is_none() => application.reference = Some(value.into()),
         Some(Role::Amount) if application.amount.is_none() => application.amount = Some(value.into()),
@@ -201,17 +201,17 @@ fn code(document: &Document, head: &[Piece]) -> Option<Span> {
 
 /// The first quoted words that are not the name of the call.
 fn title(document: &Document, letter: &[Piece]) -> Option<Span> {
-    letter.iter().find_map(|piece| {
-        let words = document.words(piece.span);
-        let found = QUOTED.captures_iter(words).find(|found| {
-            let before = found.get(0).map_or("", |whole| &words[..whole.start()]);
-            let last = fold(before.split_whitespace().next_back().unwrap_or_default());
-            !last.contains("oproep")
-                && !last.contains("programma")
-                && !last.contains("reglement")
-                && !last.contains("decreet")
-        })?;
-        let title = found.name("title")?;
-        Some(Span::new(piece.span.start + title.start(), piece.span.start + title.end()))
-    })
+    letter.iter().find_map(|piece| quoted(document, piece.span))
+}
+
+fn quoted(document: &Document, line: Span) -> Option<Span> {
+    const NOT_TITLES: [&str; 4] = ["oproep", "programma", "reglement", "decreet"];
+    let words = document.words(line);
+    let found = QUOTED.captures_iter(words).find(|found| {
+        let before = found.get(0).map_or("", |whole| &words[..whole.start()]);
+        let last = fold(before.split_whitespace().next_back().unwrap_or_default());
+        !NOT_TITLES.iter().any(|noun| last.contains(noun))
+    })?;
+    let title = found.name("title")?;
+    Some(Span::new(line.start + title.start(), line.start + title.end()))
 }

@@ -5,6 +5,7 @@ use crate::document::{Document, Excerpt, ParagraphKind, Span};
 use crate::record::{RecordKind, Verdict};
 
 use super::application::{Application, ApplicationReading, Passage};
+use super::lines::mark_at;
 use super::name::{Name, names};
 use super::piece::{Piece, pieces};
 use super::reading::Reading;
@@ -38,6 +39,8 @@ struct Line {
 pub(super) fn entries(document: &Document) -> (Vec<Entry>, f32) {
     let pieces = pieces(document);
     let sections = sections(document, &pieces);
+    let is_marked = |piece: &Piece| piece.kind == ParagraphKind::Item && !mark_at(document, piece.span).is_empty();
+    let all_marked = pieces.iter().filter(|piece| is_marked(piece)).count() >= FEWEST;
     let mut section = None;
     let mut found: Vec<Line> = Vec::new();
     let mut open = false;
@@ -48,7 +51,7 @@ pub(super) fn entries(document: &Document) -> (Vec<Entry>, f32) {
         } else if piece.is_heading() {
             section = None;
             open = false;
-        } else if let Some(line) = line(document, piece, section) {
+        } else if let Some(line) = line(document, piece, section).filter(|_| is_marked(piece) || !all_marked) {
             found.push(line);
             open = true;
         } else if let Some(last) = found.last_mut().filter(|_| open) {

@@ -19,6 +19,12 @@ static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*(?i:(?:project|dossier|aanvraag|voorstel)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+)",
     )
 });
+/// What an agenda says before the name: `Toekenning subsidie aan …`.
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?i:(?:(?:aanvraag|toekenning|goedkeuring|toekennen)\s+(?:van\s+)?(?:een\s+)?)?(?:project)?(?:subsidie|toelage)(?:aanvraag)?\s+(?:(?:aan|voor|van|door)\s+)?(?:de\s+)?)",
+    )
+});
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|aanvraag(?:nummer)?|projectnummer|project|ref\.?)?\s*(?P<code>(?:[A-Za-z]{1,8}[-/._ ]?)?\d[\w]*(?:[-/._]\w+)+|[A-Z]{1,6}[-_]?\d{2,8}|\d{4,9})\s*(?:[-–—:|]|\s)\s*",
@@ -117,6 +123,7 @@ fn strip(document: &Document, heading: Span) -> (Option<Span>, Span) {
     let heading = heading.trimmed(&document.text);
     let words = document.words(heading);
     let numbered = NUMBERING.find(words).map_or(0, |found| found.end());
+    let numbered = numbered + SUBJECT.find(&words[numbered..]).map_or(0, |found| found.end());
     let rest = &words[numbered..];
     let coded = REFERENCE.captures(rest).and_then(|captures| Some((captures.name("code")?, captures.get(0)?.end())));
     let start = heading.start + numbered;

@@ -87,6 +87,11 @@ const LONGEST_ENTRY: usize = 5;
 pub(super) fn role(head: &str) -> Option<Role> {
     let folded = fold(head);
     let whole = folded.trim_matches(|symbol: char| !symbol.is_alphanumeric());
+    // "Het advies luidt: gunstig"
+    if let Some(noun) = whole.strip_suffix(" luidt").or_else(|| whole.strip_suffix(" luidt als volgt")) {
+        let noun = ["het ", "de ", "ons "].iter().find_map(|article| noun.strip_prefix(article)).unwrap_or(noun);
+        return by_kernel(noun);
+    }
     let to_promoter = ["advies aan ", "adviezen aan ", "advies voor de "].iter().any(|start| whole.starts_with(start));
     if to_promoter && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
@@ -95,7 +100,9 @@ pub(super) fn role(head: &str) -> Option<Role> {
         // "Motivering / opmerkingen", "beoordeling en aanbevelingen": the first one tells most.
         let (first, second) =
             [" / ", "/", " en ", " of ", " & ", ", "].iter().find_map(|joint| whole.split_once(joint))?;
-        by_kernel(second.trim()).and(by_kernel(first.trim()))
+        let first_known = by_kernel(first.trim());
+        // Behind a slash the same can stand in another language.
+        if whole.contains(" / ") { first_known } else { by_kernel(second.trim()).and(first_known) }
     })
 }
 

@@ -44,6 +44,7 @@ impl Reader {
             self.push_line(line);
             self.gap = true;
         } else if RULE.is_match(line) {
+            self.underline(line);
             self.push_line(line);
         } else {
             let fields: Vec<&str> = line.split('\t').collect();
@@ -53,6 +54,19 @@ impl Reader {
                 _ => self.row(&fields),
             }
             self.gap = false;
+        }
+    }
+
+    /// A row of signs right under a line of about its length makes a heading of it.
+    fn underline(&mut self, rule: &str) {
+        const MOST_LONGER: usize = 6;
+        let Some(Block::Text(above)) = self.document.blocks.last_mut().filter(|_| !self.gap) else { return };
+        let sign = rule.trim().chars().next().unwrap_or_default();
+        let all_alike = rule.trim().chars().all(|other| other == sign);
+        let (length, underline) = (above.span.of(&self.document.text).chars().count(), rule.trim().chars().count());
+        let fits = underline >= 3 && underline * 2 >= length && underline <= length + MOST_LONGER;
+        if above.kind == ParagraphKind::Body && all_alike && fits {
+            above.kind = ParagraphKind::Heading(if sign == '=' { 1 } else { 2 });
         }
     }
 
@@ -162,6 +176,19 @@ mod tests {
 
     fn document_words(document: &Document, span: Span) -> &str {
         span.of(&document.text)
+    }
+
+    #[test]
+    fn an_underlined_line_is_a_heading() {
+        let document = read(b"Verslag\n=======\n\nDeel een\n--------\nTekst\n\n----------\n");
+        let kinds = document.blocks.iter().map(|block| match block {
+            Block::Text(paragraph) => paragraph.kind,
+            Block::Table(_) => panic!("a table"),
+        });
+        assert_eq!(
+            kinds.collect::<Vec<_>>(),
+            [ParagraphKind::Heading(1), ParagraphKind::Heading(2), ParagraphKind::Body]
+        );
     }
 
     #[test]
