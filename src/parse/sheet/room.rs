@@ -101,17 +101,15 @@ impl Room {
         }
         if self.formulas > 0 {
             let message = format!(
-                "van {} cellen met een formule staat de uitkomst niet in het bestand; open het in Excel of LibreOffice, bewaar het en \
+                "van {} met een formule staat de uitkomst niet in het bestand; open het in Excel of LibreOffice, bewaar het en \
                  probeer opnieuw",
-                self.formulas
+                cells(self.formulas)
             );
             self.warnings.push(Warning::new(Reason::Unsupported, message));
         }
         if self.missing > 0 {
-            let message = format!(
-                "{} cellen verwijzen naar tekst die niet in het bestand staat en zijn leeg gebleven; vergelijk met het origineel",
-                self.missing
-            );
+            let message =
+                format!("de tekst van {} staat niet in het bestand; vergelijk met het origineel", cells(self.missing));
             self.warnings.push(Warning::new(Reason::Damaged, message));
         }
         if self.is_full {
@@ -128,4 +126,8 @@ impl Room {
         }
         self.warnings
     }
+}
+
+fn cells(count: usize) -> String {
+    if count == 1 { "1 cel".to_owned() } else { format!("{count} cellen") }
 }

@@ -132,8 +132,11 @@ fn cell(element: Element<'_>, room: &mut Room) -> GridCell {
     let kind = element.attribute("value-type").unwrap_or_default();
     let shown = match (cell.paragraphs.as_slice(), kind.as_str()) {
         ([], _) => None,
+        // Programs keep true and false as numbers too.
+        ([only], "boolean" | "float") if notation::boolean(&only.words.text) != only.words.text => {
+            return text_cell(notation::boolean(&only.words.text));
+        }
         ([only], "float" | "percentage" | "currency" | "date" | "time") => Some(marked(&only.mark, &only.words.text)),
-        ([only], "boolean") => return text_cell(notation::boolean(&only.words.text)),
         _ => return cell,
     };
     match (shown, kind.as_str()) {
