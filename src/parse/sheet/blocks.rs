@@ -3,8 +3,11 @@
 //! Empty rows part tables, unless the rows below them go on in the same columns with numbers under numbers. A cell that
 //! stands alone above or below a table is a title or a note and no row of it.
 
+use std::collections::BTreeSet;
+
 use super::super::builder::{CellDraft, ParagraphDraft};
 use super::super::package::too_large;
+use super::beside;
 use super::grid::{Grid, GridCell, GridRow};
 use super::hidden::Ranges;
 use super::room::Room;
@@ -23,32 +26,52 @@ pub(super) enum Piece {
     Table(Vec<Vec<CellDraft>>),
 }
 
+/// Rows that belong together.
+#[derive(Default)]
+struct Section<'grid> {
+    rows: Vec<&'grid GridRow>,
+    columns: BTreeSet<u32>,
+}
+
 /// The pieces of a sheet from top to bottom.
 pub(super) fn pieces(grid: &Grid, room: &mut Room) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for section in sections(grid) {
+    for Section { rows: section, .. } in sections(grid) {
         let (above, table, below) = parted(&section);
         pieces.extend(text(above));
-        if !table.is_empty() {
+        let beside = beside::parted(table, &grid.hidden_columns);
+        if beside.is_empty() && !table.is_empty() {
             pieces.push(Piece::Table(rows(table, room)));
+        }
+        for table in &beside {
+            let table: Vec<&GridRow> = table.iter().collect();
+            let (above, table, below) = parted(&table);
+            pieces.extend(text(above));
+            if !table.is_empty() {
+                pieces.push(Piece::Table(rows(table, room)));
+            }
+            pieces.extend(text(below));
         }
         pieces.extend(text(below));
     }
     pieces
 }
 
-/// Rows that belong together.
-fn sections(grid: &Grid) -> Vec<Vec<&GridRow>> {
-    let mut sections: Vec<Vec<&GridRow>> = Vec::new();
+fn sections(grid: &Grid) -> Vec<Section<'_>> {
+    let mut sections: Vec<Section<'_>> = Vec::new();
     let mut last = None;
     for (&row, cells) in &grid.rows {
         let is_apart = last.is_none_or(|last| has_gap(&grid.hidden_rows, last, row));
         last = Some(row);
-        match sections.last_mut() {
-            Some(section) if !is_apart || cells.values().any(|cell| cell.continued) || goes_on(section, cells) => {
-                section.push(cells);
-            }
-            _ => sections.push(vec![cells]),
+        let goes_on = |section: &&mut Section<'_>| {
+            !is_apart || cells.values().any(|cell| cell.continued) || section.goes_on(cells)
+        };
+        if sections.last_mut().filter(goes_on).is_none() {
+            sections.push(Section::default());
+        }
+        if let Some(section) = sections.last_mut() {
+            section.rows.push(cells);
+            section.columns.extend(cells.keys());
         }
     }
     sections
@@ -59,20 +82,22 @@ fn has_gap(hidden: &Ranges, above: u32, below: u32) -> bool {
     hidden.first_shown(above + 1) < below
 }
 
-/// Whether a row goes on with a table after an empty row: numbers stand under numbers, and no text does.
-fn goes_on(section: &[&GridRow], row: &GridRow) -> bool {
-    let Some(last) = section.last() else { return false };
-    let mut numbers = 0;
-    for (column, cell) in row {
-        match last.get(column) {
-            Some(above) if above.is_number != cell.is_number => return false,
-            Some(above) if above.is_number => numbers += 1,
-            Some(_) => {}
-            None if section.iter().any(|row| row.contains_key(column)) => {}
-            None => return false,
+impl Section<'_> {
+    /// Whether a row goes on with a table after an empty row: numbers stand under numbers, and no text does.
+    fn goes_on(&self, row: &GridRow) -> bool {
+        let Some(last) = self.rows.last() else { return false };
+        let mut numbers = 0;
+        for (column, cell) in row {
+            match last.get(column) {
+                Some(above) if above.is_number != cell.is_number => return false,
+                Some(above) if above.is_number => numbers += 1,
+                Some(_) => {}
+                None if self.columns.contains(column) => {}
+                None => return false,
+            }
         }
+        numbers > 0
     }
-    numbers > 0
 }
 
 /// The lines above a table, the table, and the lines below it.

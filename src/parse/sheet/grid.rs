@@ -91,25 +91,28 @@ impl Grid {
         if area.bottom < area.top || area.right < area.left || row > area.bottom || column > area.right {
             return true;
         }
+        // An area without words in its first cell shows nothing, but a file that has them elsewhere in it is more likely wrong.
         let first = self.rows.get_mut(&area.top).and_then(|cells| cells.remove(&area.left));
-        let first = first.map(|cell| GridCell { more_columns: area.right - column, ..cell });
+        let Some(first) = first else { return true };
+        let first = GridCell { more_columns: area.right - column, ..first };
+        let mut has_room = true;
         for (&below, cells) in self.rows.range_mut(area.top..=area.bottom) {
             let covered: Vec<u32> = cells.range(area.left..=area.right).map(|(&column, _)| column).collect();
-            if !room.take_work(1 + covered.len()) {
-                return false;
+            has_room = room.take_work(1 + covered.len());
+            if !has_room {
+                break;
             }
             for column in covered {
-                cells.remove(&column);
+                let is_covered = cells.remove(&column).is_some_and(|cell| !cell.continued);
+                room.covered += usize::from(is_covered);
             }
             let has_words = cells.values().any(|cell| !cell.continued);
-            if below > row && has_words && first.is_some() {
+            if below > row && has_words {
                 let more_columns = area.right - column;
                 cells.insert(column, GridCell { more_columns, continued: true, ..GridCell::default() });
             }
         }
-        if let Some(first) = first {
-            self.rows.entry(row).or_default().insert(column, first);
-        }
-        true
+        self.rows.entry(row).or_default().insert(column, first);
+        has_room
     }
 }

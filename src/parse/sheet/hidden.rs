@@ -12,15 +12,21 @@ pub(super) struct Ranges {
 }
 
 impl Ranges {
-    /// Adds a range.
+    /// Adds a range; ranges that touch become one.
     pub(super) fn add(&mut self, first: u32, last: u32) {
-        if let Some((_, end)) = self.ranges.range_mut(..=first).next_back()
-            && first <= end.saturating_add(1)
-        {
-            *end = last.max(*end);
-        } else if last >= first {
-            self.ranges.insert(first, last);
+        if last < first {
+            return;
         }
+        let before = self.ranges.range(..=first).next_back().map(|(&start, &end)| (start, end));
+        let touching = before.filter(|&(_, end)| first <= end.saturating_add(1));
+        let (first, mut last) = touching.map_or((first, last), |(start, end)| (start, end.max(last)));
+        while let Some((&start, &end)) = self.ranges.range(first.saturating_add(1)..).next()
+            && start <= last.saturating_add(1)
+        {
+            self.ranges.remove(&start);
+            last = last.max(end);
+        }
+        self.ranges.insert(first, last);
     }
 
     /// Whether this row or column is among them.
@@ -30,14 +36,8 @@ impl Ranges {
 
     /// The first row or column from here on that is not among them.
     pub(super) fn first_shown(&self, from: u32) -> u32 {
-        let mut at = from;
-        while let Some(&end) = self.ranges.range(..=at).next_back().map(|(_, end)| end).filter(|end| at <= **end) {
-            if end == u32::MAX {
-                break;
-            }
-            at = end + 1;
-        }
-        at
+        let range = self.ranges.range(..=from).next_back().filter(|(_, end)| from <= **end);
+        range.map_or(from, |(_, end)| end.saturating_add(1))
     }
 
     /// Whether there are none.
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn ranges_join_and_are_named_as_the_user_knows_them() {
         let mut ranges = Ranges::default();
-        [(2, 2), (6, 6), (7, 8), (30, 20)].into_iter().for_each(|(first, last)| ranges.add(first, last));
+        [(2, 2), (7, 8), (6, 6), (30, 20)].into_iter().for_each(|(first, last)| ranges.add(first, last));
         assert_eq!(ranges.named(row_name), "3, 7-9");
         assert_eq!([1, 2, 6, 9].map(|at| ranges.first_shown(at)), [1, 3, 9, 9]);
         assert_eq!((ranges.contains(7), ranges.contains(25)), (true, false));

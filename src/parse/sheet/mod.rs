@@ -5,6 +5,7 @@
 //! all cells; ssfmt, which writes numbers by their format, panics on codes that files may hold and knows only half of the
 //! Dutch notation. Cells are kept one by one, so that a cell far away costs no more than one close by.
 
+mod beside;
 mod blocks;
 mod format;
 mod grid;

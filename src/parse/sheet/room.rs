@@ -30,6 +30,8 @@ pub(super) struct Room {
     pub formulas: usize,
     /// Cells that name a text which the file does not hold.
     pub missing: usize,
+    /// Cells with words that a merged area covers.
+    pub covered: usize,
     /// Sheets that are not shown.
     pub hidden_sheets: Vec<String>,
     /// What was spoiled or left out so far.
@@ -96,6 +98,14 @@ impl Room {
             let message = format!(
                 "verborgen bladen zijn niet gelezen: {}{more}; tellen ze mee, maak ze dan zichtbaar, bewaar het bestand en probeer opnieuw",
                 named.join(", ")
+            );
+            self.warnings.push(Warning::new(Reason::Hidden, message));
+        }
+        if self.covered > 0 {
+            let message = format!(
+                "de inhoud van {} ligt verborgen onder samengevoegde cellen en is niet gelezen; telt die mee, hef dan de \
+                 samenvoeging op, bewaar het bestand en probeer opnieuw",
+                cells(self.covered)
             );
             self.warnings.push(Warning::new(Reason::Hidden, message));
         }

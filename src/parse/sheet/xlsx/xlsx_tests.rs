@@ -109,6 +109,26 @@ fn titles_notes_and_empty_rows_stand_apart_from_tables() {
 }
 
 #[test]
+fn a_legend_beside_a_table_is_a_table_of_its_own() {
+    let mut rows: Vec<String> =
+        (2..=9).map(|at| row(at, &[cell(&format!("A{at}"), "Olen"), number(&format!("C{at}"), 0, "7")])).collect();
+    rows.insert(0, row(1, &[cell("A1", "Naam"), cell("C1", "Punten"), cell("E1", "Advies"), cell("F1", "Betekenis")]));
+    rows[1] = row(2, &[cell("A2", "Olen"), number("C2", 0, "7"), cell("E2", "gunstig"), cell("F2", "subsidie")]);
+    let read = one(&rows, "");
+    // An empty column within a table that is filled from top to bottom does not part it.
+    assert_eq!(cells(&read)[0], ["0+1 Naam", "1+1 Punten"]);
+    assert!(read.text.ends_with("Olen\t7\n\nAdvies\tBetekenis\ngunstig\tsubsidie\n"), "{}", read.text);
+}
+
+#[test]
+fn words_under_a_merged_cell_are_counted_and_no_merge_takes_all_words() {
+    let rows = [row(1, &[cell("A1", "a"), cell("B1", "onder")]), row(2, &[cell("B2", "b"), cell("C2", "c")])];
+    let covering = one(&rows, r#"<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:C2"/></mergeCells>"#);
+    assert_eq!(covering.text, "a\nb\tc\n".replace("a\n", "a\n\n"));
+    assert_eq!((covering.warnings.len(), covering.warnings[0].message.contains("van 1 cel ")), (1, true));
+}
+
+#[test]
 fn every_shown_sheet_is_a_page_and_hidden_ones_are_named() {
     let words = |words: &str| sheet(&[row(1, &[cell("A1", words)])], "");
     let read = book(&[
