@@ -5,6 +5,8 @@ use super::hidden::Ranges;
 
 /// Fewest columns and rows of a table that stands beside another one.
 const FEWEST: usize = 2;
+/// Nobody can read more tables than this beside each other.
+const MOST: usize = 16;
 
 /// A table, and the shorter ones that stand beside it, from left to right: a legend beside a list, for example.
 ///
@@ -12,8 +14,11 @@ const FEWEST: usize = 2;
 /// also end or begin well inside the other.
 pub(super) fn parted(rows: &[&GridRow], hidden: &Ranges) -> Vec<Vec<GridRow>> {
     let groups = groups(rows, hidden);
+    if !(FEWEST..=MOST).contains(&groups.len()) {
+        return Vec::new();
+    }
     let short: Vec<(u32, u32)> = groups.iter().copied().filter(|&group| is_short(rows, group)).collect();
-    if groups.len() < FEWEST || short.is_empty() {
+    if short.is_empty() {
         return Vec::new();
     }
     let is_in = |column: u32| short.iter().any(|&(first, last)| (first..=last).contains(&column));

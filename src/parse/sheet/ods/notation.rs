@@ -25,8 +25,14 @@ fn shows(shown: &str, value: f64, thousands: char, decimals: char) -> bool {
     let (Some(start), Some(end)) = (shown.find(is_figure), shown.rfind(is_figure)) else { return false };
     let figures = &shown[start..=end];
     let (whole, part) = figures.split_once(decimals).unwrap_or((figures, ""));
-    let mut groups = whole.split(thousands);
-    let is_grouped = groups.next().is_some_and(|first| !first.is_empty()) && groups.all(|group| group.len() == 3);
+    let groups: Vec<&str> = whole.split(thousands).collect();
+    let is_grouped = match groups.as_slice() {
+        [first] => !first.is_empty(),
+        [first, others @ ..] => {
+            !first.is_empty() && !first.starts_with('0') && others.iter().all(|group| group.len() == 3)
+        }
+        [] => false,
+    };
     let plain: String = whole.chars().filter(|symbol| *symbol != thousands).collect();
     let Ok(number) = format!("{plain}.{part}0").parse::<f64>() else { return false };
     let unit = 10_f64.powi(-i32::try_from(part.len()).unwrap_or(i32::MAX));
@@ -75,6 +81,7 @@ mod tests {
             ("-0.33", -1.0 / 3.0, "-0,33"),
             ("12.50%", 12.5, "12,50%"),
             ("0.0", 0.0, "0,0"),
+            ("0.000", 0.0, "0,000"),
             ("27.06.18", 43278.0, "27.06.18"),
             ("n.v.t.", 5.0, "n.v.t."),
         ] {
