@@ -223,6 +223,8 @@ pub enum Reason {
     TooLarge,
     /// This version does not read such files.
     Unsupported,
+    /// A user hid it, so it was not read.
+    Hidden,
     /// Characters were read in an encoding that had to be guessed, or could not be read.
     Encoding,
     /// Markup stood in the text as if it were words and was taken out.

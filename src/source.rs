@@ -63,6 +63,10 @@ pub enum Format {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// Excel workbook of 2007 and later.
+    Xlsx,
+    /// OpenDocument spreadsheet.
+    Ods,
     /// Any other archive of files, or an office file of another kind.
     Zip,
     /// OLE container: an office file of before 2007, or a newer one with a password.
@@ -110,8 +114,9 @@ impl Format {
 
     /// Tells archives apart by what they hold.
     fn of_archive(bytes: &[u8]) -> Self {
-        if bytes.get(30..).is_some_and(|rest| rest.starts_with(ODT_FIRST_MEMBER)) {
-            return Self::Odt;
+        let first = bytes.get(30..).and_then(|rest| rest.strip_prefix(FIRST_MEMBER)).unwrap_or_default();
+        if let Some((_, format)) = OPEN_DOCUMENTS.iter().find(|(name, _)| first.starts_with(name)) {
+            return *format;
         }
         let mut format = Self::Zip;
         let (mut has_content, mut has_manifest) = (false, false);
@@ -121,17 +126,25 @@ impl Format {
             if name.starts_with(b"word/document") && name.ends_with(b".xml") {
                 format = Self::Docx;
             }
+            if name.starts_with(b"xl/workbook") && name.ends_with(b".xml") && format == Self::Zip {
+                format = Self::Xlsx;
+            }
         }
-        let named_odt = bytes.windows(ODT.len()).any(|window| window == ODT);
-        if has_content && has_manifest && named_odt { Self::Odt } else { format }
+        let is_named = |(name, _): &&(&[u8], Self)| bytes.windows(name.len()).any(|window| window == *name);
+        let named = OPEN_DOCUMENTS.iter().filter(|_| has_content && has_manifest).find(is_named);
+        named.map_or(format, |(_, format)| *format)
     }
 }
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-const ODT: &[u8] = b"application/vnd.oasis.opendocument.text";
+/// How files of OpenDocument name their type.
+const OPEN_DOCUMENTS: [(&[u8], Format); 2] = [
+    (b"application/vnd.oasis.opendocument.text", Format::Odt),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Format::Ods),
+];
 /// By the standard the first member names the type and is not packed; only its header stands before it.
-const ODT_FIRST_MEMBER: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+const FIRST_MEMBER: &[u8] = b"mimetype";
 
 /// The names of an archive's members: from the directory at its end, else (the end is missing) from the members themselves.
 fn members(bytes: &[u8]) -> Vec<&[u8]> {
@@ -229,7 +242,10 @@ mod tests {
         assert_eq!(Format::of(&archive(&word, true)), Format::Docx);
         assert_eq!(Format::of(&archive(&word, false)), Format::Docx);
         assert_eq!(Format::of(&archive(&["mimetypeapplication/vnd.oasis.opendocument.text"], true)), Format::Odt);
-        assert_eq!(Format::of(&archive(&["xl/workbook.xml"], true)), Format::Zip);
+        assert_eq!(Format::of(&archive(&["xl/workbook.xml", "xl/styles.xml"], true)), Format::Xlsx);
+        assert_eq!(Format::of(&archive(&["xl/workbook.bin"], true)), Format::Zip);
+        let sheet = ["mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "content.xml"];
+        assert_eq!(Format::of(&archive(&sheet, true)), Format::Ods);
         assert_eq!(Format::of(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Format::Ole);
     }
 

@@ -39,6 +39,7 @@ impl Columns {
         columns.find_text(document, table);
         columns.find_project(document, table);
         columns.choose_score(document, table);
+        columns.choose_reference(document, table);
         Some(columns)
     }
 
@@ -167,7 +168,11 @@ impl Columns {
             let all = filled.len();
             all >= 2 && ratio(different.len(), all) >= 0.8 && ratio(filled.iter().filter(fits).count(), all) >= 0.7
         };
-        if let Some(column) = self.free(table).into_iter().find(is_title) {
+        // Beside a column of text another one called "omschrijving" holds the title.
+        let texts = self.all(Role::Assessment).to_vec();
+        let described = if texts.len() > 1 { texts } else { Vec::new() };
+        if let Some(column) = self.free(table).into_iter().chain(described).find(is_title) {
+            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
             self.columns.insert(Role::Project, vec![column]);
         }
     }
@@ -185,6 +190,19 @@ impl Columns {
             Some(column) => self.columns.insert(Role::Score, vec![column]),
             None => self.columns.remove(&Role::Score),
         };
+    }
+
+    /// Numbers that only count the rows are no references.
+    fn choose_reference(&mut self, document: &Document, table: &Table) {
+        let counts_rows = |column: &u16| {
+            let numbers = cells(self.body(table), *column)
+                .filter_map(|cell| document.words(cell.span).trim().trim_end_matches('.').parse().ok());
+            let numbers: Vec<u32> = numbers.collect();
+            numbers.first() == Some(&1) && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        };
+        let column = self.all(Role::Reference).iter().copied().find(|column| !counts_rows(column));
+        self.columns.remove(&Role::Reference);
+        self.columns.extend(column.map(|column| (Role::Reference, vec![column])));
     }
 
     fn free(&self, table: &Table) -> Vec<u16> {

@@ -18,6 +18,7 @@ mod mock;
 mod odt;
 mod package;
 mod pdf;
+mod sheet;
 mod text;
 mod xml;
 
@@ -60,6 +61,8 @@ fn read(source: &Source) -> Document {
         Format::Pdf => pdf::read(&source.bytes),
         Format::Docx => docx::read(&source.bytes),
         Format::Odt => odt::read(&source.bytes),
+        Format::Xlsx => sheet::read_xlsx(&source.bytes),
+        Format::Ods => sheet::read_ods(&source.bytes),
         Format::Zip => archive::read(&source.bytes),
         Format::Ole => Document::unread(package::ole(&source.bytes)),
         Format::Text => text::read(&source.bytes),
@@ -70,8 +73,8 @@ fn read(source: &Source) -> Document {
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "deze versie leest PDF, Word (.docx), OpenDocument-tekst (.odt), HTML, Markdown, CSV en platte tekst; bewaar het document als een \
-             daarvan en probeer opnieuw",
+            "deze versie leest PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt en .ods), HTML, Markdown, CSV en platte tekst; bewaar \
+             het document als een daarvan en probeer opnieuw",
         )),
     }
 }

@@ -147,13 +147,13 @@ pub(super) fn ole(bytes: &[u8]) -> Warning {
     Warning::new(Reason::Unsupported, message)
 }
 
-/// Why an archive is not read that is neither a Word nor an OpenDocument text.
+/// Why an office file is not read that is no Word, Excel or OpenDocument file.
 pub(super) fn other(bytes: &[u8]) -> Warning {
     if !bytes.windows(END.len()).any(|window| window == END) {
         return damaged();
     }
-    let message = "het bestand is een zipbestand of een Office-bestand dat geen tekstdocument is; deze versie leest daarvan \
-                   alleen Word (.docx) en OpenDocument-tekst (.odt): pak het uit of bewaar het als zo'n bestand en probeer opnieuw";
+    let message = "het bestand is een Office-bestand van een soort die deze versie niet leest, zoals een presentatie; bewaar het als \
+                   PDF en probeer opnieuw";
     Warning::new(Reason::Unsupported, message)
 }
 

@@ -49,7 +49,7 @@ fn is_true(element: Element<'_>, name: &str) -> bool {
 }
 
 /// White space in the file is one space, however much of it stands together; none at the start of a line.
-fn push_collapsed(words: &str, line: &mut Line) {
+pub(in crate::parse) fn push_collapsed(words: &str, line: &mut Line) {
     let mut collapsed = String::with_capacity(words.len());
     let mut after_space = line.after_space();
     for symbol in words.chars() {

@@ -11,6 +11,7 @@ use super::package::{Package, damaged, locked};
 use super::xml::Tree;
 use crate::document::{Document, Warning};
 use body::Body;
+pub(super) use inline::push_collapsed;
 use lists::Lists;
 use styles::Styles;
 
