@@ -62,10 +62,15 @@ struct Blocks {
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let pieces = pieces(document);
     by(document, &pieces, verdict_of).or_else(|| {
-        let mut told = by(document, &pieces, verdict_in_prose).filter(|told| told.applications.len() > 1)?;
+        let mut told = by(document, &pieces, verdict_in_prose).filter(is_form)?;
         told.reading.confidence *= IN_PROSE;
         Some(told)
     })
+}
+
+/// One sentence of a report can sound like a decision: several of them, or labels around it, make it one.
+fn is_form(told: &ApplicationReading) -> bool {
+    told.applications.len() > 1 || told.applications.iter().all(|application| application.labels.len() >= 2)
 }
 
 fn by(document: &Document, pieces: &[Piece], verdict_at: VerdictAt) -> Option<ApplicationReading> {
@@ -74,14 +79,16 @@ fn by(document: &Document, pieces: &[Piece], verdict_at: VerdictAt) -> Option<Ap
         return None;
     }
     let tried = OPENINGS.iter().filter_map(|&opening| blocks(document, pieces, opening, verdicts, verdict_at));
-    let best = tried.max_by(|left, right| {
-        let weight = |blocks: &Blocks| {
-            (blocks.confidence * 20.0).round() + blocks.units.iter().map(Unit::fields).sum::<usize>() as f32 / 100.0
-        };
-        weight(left).total_cmp(&weight(right))
-    })?;
+    let weight = |blocks: &Blocks| (blocks.confidence * 20.0).round() + fields(&blocks.units) / 100.0;
+    // Of equals the first: it says most about the form.
+    let best = tried.reduce(|best, next| if weight(&next) > weight(&best) { next } else { best })?;
     let reading = explain(&best, verdicts);
     Some(ApplicationReading { reading, applications: applications(document, best.units) })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of fields are far below 2^23")]
+fn fields(units: &[Unit]) -> f32 {
+    units.iter().map(Unit::fields).sum::<usize>() as f32
 }
 
 fn blocks(

@@ -21,6 +21,9 @@ use super::vocabulary::{self, Role};
 
 static SPLIT_HYPHEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(\p{L})- (\p{Lu})"));
 
+/// Under a head such as "omschrijving", a text of at most so many bytes is the title.
+const LONGEST_TITLE: usize = 100;
+
 /// A total that the document states, with its place.
 pub(super) type StatedTotal = (Money, Span);
 
@@ -196,10 +199,13 @@ impl Award {
         let has_words = |cell: &Cell| origin.document.words(cell.span).contains(char::is_alphabetic);
         let could_be_title =
             |cell: &&Cell| cell.column != receiver.column && head_of(cell).is_none() && has_words(cell);
-        let title = under(Role::Project).or_else(|| filled.iter().copied().find(could_be_title));
+        let text = under(Role::Assessment);
+        let short = text.filter(|cell| cell.paragraphs.len() == 1 && cell.span.end - cell.span.start <= LONGEST_TITLE);
+        let title = under(Role::Project).or_else(|| filled.iter().copied().find(could_be_title)).or(short);
+        let text = text.filter(|text| title.is_none_or(|title| title.span != text.span));
         let mut award =
             Self { beneficiaries: names(origin.text(), receiver.span), title: None, amount, description: Vec::new() };
-        let text = under(Role::Assessment).into_iter().flat_map(|cell| &cell.paragraphs);
+        let text = text.into_iter().flat_map(|cell| &cell.paragraphs);
         // What stands below the title in its cell tells what the project is about.
         let (first, further) = title.and_then(|cell| cell.paragraphs.split_first()).unzip();
         award.title = first.map(|first: &Paragraph| unquoted(origin.document, first.span).into());

@@ -111,7 +111,7 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
         application.promoter = addressee(document, head).or_else(|| introduced(document, letter))?.into();
     }
     application.reference = application.reference.take().or_else(|| code(document, head).map(Excerpt::from));
-    application.project = application.project.take().or_else(|| title(document, letter).map(Excerpt::from));
+    application.project = title(document, letter).map(Excerpt::from).or(application.project);
     let granted = matches!(verdict.0, Verdict::Positive | Verdict::Conditional);
     application.amount = application
         .amount

@@ -88,11 +88,12 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     if words.len() > LONGEST || piece.role().is_some() {
         return None;
     }
-    let Tailed { name: span, verdict: own, amount } = tailed(document, piece.span);
+    let Tailed { name: span, verdict: own, amount, explanation } = tailed(document, piece.span);
     let name = document.words(span);
     let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
     let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
-    let line = Line { span, verdict: own.or(section), amount, body: Vec::new() };
+    let body = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
+    let line = Line { span, verdict: own.or(section), amount, body };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
 }
 

@@ -21,6 +21,7 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?x)(?:
           \bsamenwerking\ (?:tussen|van)\ (?P<between>[^.\n]{3,200})
+        | \b(?:bracht|maakte|organiseerde|voerde|werkte|bouwde|ontwikkelde|zette)\ (?P<joined>[^.\n]{3,120}?\ samen\ met\ \S+(?:\ \p{Lu}[^\s.,]*)+)
         | \b(?:werkten|werken|sloegen|bundelden)\ (?P<inverted>[^.\n]{3,220}?)\ (?:samen\b|de\ handen|(?:de\ |hun\ )?krachten)
         | \bproject\ van\ (?P<of>\p{Lu}[^.\n]{3,160})
         | (?P<before>\p{Lu}[^.\n\d]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b
@@ -82,7 +83,7 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
         ..Report::default()
     };
     let organisations = text
-        .find(&TOGETHER, &["between", "inverted", "of", "before"])
+        .find(&TOGETHER, &["between", "joined", "inverted", "of", "before"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
         .unwrap_or_default();
     report.organisations = list(&mut draft, "organisations", &organisations);
@@ -161,7 +162,7 @@ fn names(text: &str, span: Span) -> Vec<Span> {
     let brackets: Vec<_> = BRACKETS.find_iter(words).map(|found| found.range()).collect();
     let outside = |at: usize| brackets.iter().all(|range| !range.contains(&at));
     let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for joint in [", ", " en ", "; "] {
+    for joint in [", ", " en ", "; ", " samen met "] {
         cuts.extend(
             words.match_indices(joint).filter(|(at, _)| outside(*at)).map(|(at, joint)| (at, at + joint.len())),
         );

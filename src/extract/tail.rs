@@ -21,13 +21,15 @@ pub(super) struct Tailed {
     pub(super) name: Span,
     pub(super) verdict: Option<(Verdict, Span)>,
     pub(super) amount: Option<Span>,
+    /// What explains the verdict, behind it.
+    pub(super) explanation: Option<Span>,
 }
 
 /// Parts a line: `Dorpsraad Olen – goedgekeurd`, `‘Tuin’ van vzw Erf: afgewezen`, `Stad Meer – Kade (25.000 euro)`.
 pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
     let words = document.words(line);
     let at = |start: usize, end: usize| Span::new(line.start + start, line.start + end);
-    let (mut end, mut own, mut amount) = (words.len(), None, None);
+    let (mut end, mut own, mut amount, mut explanation) = (words.len(), None, None, None);
     for _ in 0..2 {
         let rest = words[..end].trim_end_matches(['.', ';', ' ', '(', ':', ',', '-', '–', '—']);
         let rest = if amount.is_none() { rest.trim_end_matches(')') } else { rest };
@@ -35,18 +37,31 @@ pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
         if let Some(found) = last.filter(|_| amount.is_none()) {
             amount = Some(at(found.range.start, found.range.end));
             end = found.range.start;
-        } else if let Some(joint) = JOINT.find_iter(rest).last().filter(|_| own.is_none())
-            && let Some(class) = verdict(&rest[joint.end()..])
+        } else if own.is_none()
+            && let Some((joint, class, place)) = verdict_in(rest)
         {
-            own = Some((class, at(joint.end(), rest.len())));
-            end = joint.start();
+            own = Some((class, at(place.start, place.end)));
+            let behind = words[place.end..].trim_matches([' ', '-', '–', '—', ':', ';', ',', '(', ')']);
+            let start = words.len()
+                - words[place.end..].trim_start_matches([' ', '-', '–', '—', ':', ';', ',', '(', ')']).len();
+            let behind = at(start, start + behind.len());
+            explanation = (amount.is_none() && !behind.is_empty()).then_some(behind);
+            end = joint;
         }
     }
     if own.is_none() && amount.is_none() {
-        return Tailed { name: line, verdict: None, amount: None };
+        return Tailed { name: line, verdict: None, amount: None, explanation: None };
     }
     let name = words[..end].trim_end_matches([' ', '(', ':', ',', ';', '-', '–', '—', '\u{a0}']);
-    Tailed { name: at(0, name.len()), verdict: own, amount }
+    Tailed { name: at(0, name.len()), verdict: own, amount, explanation }
+}
+
+/// The last piece of a line that is a verdict and nothing else, and the byte at which what stands before it ends.
+fn verdict_in(line: &str) -> Option<(usize, Verdict, std::ops::Range<usize>)> {
+    let joints: Vec<_> = JOINT.find_iter(line).map(|joint| joint.range()).collect();
+    let ends = joints.iter().skip(1).map(|next| next.start).chain([line.len()]);
+    let pieces: Vec<_> = joints.iter().zip(ends).map(|(joint, end)| (joint.start, joint.end..end)).collect();
+    pieces.into_iter().rev().find_map(|(before, place)| Some((before, verdict(&line[place.clone()])?, place)))
 }
 
 #[cfg(test)]

@@ -169,6 +169,11 @@ impl Unit {
             self.application.amount = Some(span.into());
             return true;
         }
+        let title = unquoted(document, span);
+        if self.application.project.is_none() && title != span.trimmed(&document.text) {
+            self.application.project = Some(title.into());
+            return true;
+        }
         let ends_as_sentence = words.trim_end().ends_with(['.', '!', '?', ':']);
         if self.application.promoter.spans.is_empty() && !ends_as_sentence && vocabulary::organisation_words(words) > 0
         {
@@ -197,6 +202,7 @@ impl Unit {
                 application.score = spans.first().and_then(|span| points(document, *span));
             }
             // "Conclusie: de aanpak overtuigt niet" is no verdict, but says why.
+            Role::Verdict if spans.iter().any(|span| decision::told(document, *span).is_some()) => {}
             Role::Verdict if verdict_in_place(&words).is_none() && !nothing => {
                 self.section = Section::Assessment;
                 self.text(value);

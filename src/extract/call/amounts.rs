@@ -13,7 +13,7 @@ use super::statement::Statement;
 
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|trekt? [^.]{0,60}\buit|uitgetrokken|subsidiepot)\b",
+        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trekt? [^.]{0,60}\buit|uitgetrokken|subsidiepot)\b",
     )
 });
 static RAISED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,7 +23,7 @@ static RAISED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PER_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:per project|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|indieners? (?:kan|kunnen|mag|mogen))\b",
+        r"(?i)\b(?:per project|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|per (?:voorziening|organisatie|vereniging|school|gemeente|initiatief|aanvrager|instelling|bestuur|club)|u vraagt|je vraagt|de subsidie bedraagt|(?:minimale|maximale|minimum|maximum)\s?(?:subsidie|bedrag)\w*|(?:minimum|maximum)(?:bedrag|subsidie)\w*|indieners? (?:kan|kunnen|mag|mogen))\b",
     )
 });
 static LEAST: LazyLock<Regex> =

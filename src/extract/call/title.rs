@@ -68,8 +68,23 @@ pub(super) fn find(document: &Document) -> CallName {
         })
     };
     name.in_heading = heading.is_some() || name.title.is_some_and(is_in_heading);
-    name.title = name.title.or(heading).or_else(|| name.reference.and_then(|_| first_heading(document)));
+    name.title = name
+        .title
+        .or_else(|| behind_number(document))
+        .or(heading)
+        .or_else(|| name.reference.and_then(|_| first_heading(document)));
     name
+}
+
+/// "Oproep 12: Warm onthaal"
+fn behind_number(document: &Document) -> Option<Span> {
+    static NAMED: LazyLock<Regex> =
+        LazyLock::new(|| regex(&format!(r"{CALL}{NUMBER}\s*(?::|[-–—])\s*(?P<title>\p{{Lu}}[^\n:]{{3,150}})$")));
+    paragraphs(document).into_iter().take(HEADING_WITHIN).find_map(|paragraph| {
+        let title = NAMED.captures(document.words(paragraph.span))?.name("title")?;
+        let span = Span::new(paragraph.span.start + title.start(), paragraph.span.start + title.end());
+        (!vocabulary::names_a_list(title.as_str())).then(|| span.trimmed(&document.text))
+    })
 }
 
 /// The title of a document about a call with a number: what the call is about, unless it says what list the document is.
