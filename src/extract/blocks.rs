@@ -61,24 +61,27 @@ struct Blocks {
 /// Reads the text outside tables, and tables of labels, as blocks; `None` where neither label nor sentence gives a verdict.
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let pieces = pieces(document);
-    by(document, &pieces, verdict_of).or_else(|| {
-        let mut told = by(document, &pieces, verdict_in_prose).filter(is_form)?;
+    by(document, &pieces, verdict_of, |_| true).or_else(|| {
+        // One sentence of a report can sound like a decision: several of them, or a label that names who asks, make it one.
+        let is_form = |units: &[Unit]| units.len() > 1 || units.iter().all(Unit::has_labelled_promoter);
+        let mut told = by(document, &pieces, verdict_in_prose, is_form)?;
         told.reading.confidence *= IN_PROSE;
         Some(told)
     })
 }
 
-/// One sentence of a report can sound like a decision: several of them, or labels around it, make it one.
-fn is_form(told: &ApplicationReading) -> bool {
-    told.applications.len() > 1 || told.applications.iter().all(|application| application.labels.len() >= 2)
-}
-
-fn by(document: &Document, pieces: &[Piece], verdict_at: VerdictAt) -> Option<ApplicationReading> {
+fn by(
+    document: &Document,
+    pieces: &[Piece],
+    verdict_at: VerdictAt,
+    fits: impl Fn(&[Unit]) -> bool,
+) -> Option<ApplicationReading> {
     let verdicts = (0..pieces.len()).filter(|&at| verdict_at(document, pieces, at).is_some()).count();
     if verdicts == 0 {
         return None;
     }
     let tried = OPENINGS.iter().filter_map(|&opening| blocks(document, pieces, opening, verdicts, verdict_at));
+    let tried = tried.filter(|blocks| fits(&blocks.units));
     let weight = |blocks: &Blocks| (blocks.confidence * 20.0).round() + fields(&blocks.units) / 100.0;
     // Of equals the first: it says most about the form.
     let best = tried.reduce(|best, next| if weight(&next) > weight(&best) { next } else { best })?;

@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::stack::ratio;
 use super::tail::{Tailed, tailed};
 use super::verdict::verdict_of_heading;
+use super::vocabulary;
 
 /// A line of a list is at most so many bytes long.
 const LONGEST: usize = 240;
@@ -56,6 +57,12 @@ pub(super) fn entries(document: &Document) -> (Vec<Entry>, f32) {
             open = true;
         } else if let Some(last) = found.last_mut().filter(|_| open) {
             last.body.push(piece.passage());
+        }
+    }
+    if let Some(last) = found.last_mut() {
+        let closes = |passage: &Passage| vocabulary::closes_document(document.words(passage.span));
+        while last.body.last().is_some_and(closes) {
+            last.body.pop();
         }
     }
     let lines: Vec<Span> = found.iter().map(|line| line.span).collect();

@@ -49,6 +49,8 @@ pub fn extract(document: &Document, name: &str, id: &SourceId) -> Extraction {
     let is_evaluation_table = !extraction.records.is_empty();
     let stated_total = if is_evaluation_table {
         grant::stated_total(origin)
+    } else if call::is_fact_sheet(document) {
+        None
     } else {
         project::extract(origin, &mut extraction);
         grant::extract(origin, &mut extraction)

@@ -34,6 +34,8 @@ pub(super) struct Label {
     pub(super) head: Span,
     /// What stands behind it on the same line.
     pub(super) value: Vec<Passage>,
+    /// Whether its form leaves no doubt, as in a cell of its own.
+    is_certain: bool,
 }
 
 /// All lines in reading order; tables of labels and values line by line, other tables left out.
@@ -94,7 +96,7 @@ fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
         let name = fold(document.words(head));
         if all.iter().flatten().filter(|other| other.0 == role).count() >= FEWEST {
             let value = Passage { span: Span::new(head.end, piece.span.end).trimmed(&document.text), is_item: false };
-            piece.label = Some(Label { role: Some(role), name, head, value: vec![value] });
+            piece.label = Some(Label { role: Some(role), name, head, value: vec![value], is_certain: true });
         }
     }
 }
@@ -130,7 +132,9 @@ impl Label {
         let (span, words) = (paragraph.span, document.words(paragraph.span));
         let end = span.start + vocabulary::label_end(words);
         let head = Span::new(span.start, end);
-        let known = vocabulary::label(words);
+        // "Toegekend" heads a column; on a line of its own it is the verdict.
+        let is_verdict_alone = vocabulary::label_end(words) == words.len() && verdict(words).is_some();
+        let known = if is_verdict_alone { None } else { vocabulary::label(words) };
         let start = match known {
             Some((_, start)) => start,
             None => own_label_end(words),
@@ -146,7 +150,7 @@ impl Label {
         });
         let value = start.map(|start| Passage { span: Span::new(span.start + start, span.end), is_item: false });
         let name = fold(document.words(head));
-        Some(Self { role, name, head, value: value.into_iter().collect() })
+        Some(Self { role, name, head, value: value.into_iter().collect(), is_certain: false })
     }
 
     /// Whether nothing stands behind it on its line.
@@ -173,11 +177,17 @@ fn from_row(document: &Document, row: &Row) -> Vec<Piece> {
         [head, value] if row.cells.len() <= LABEL_COLUMNS => {
             let words = document.words(head.span).trim();
             let role = vocabulary::role(words);
-            if role.is_none() && !words.ends_with(':') {
+            if role.is_none() && !words.ends_with(':') && words.len() > LONGEST_OWN_LABEL {
                 return Vec::new();
             }
             let values = value.paragraphs.iter().map(Passage::from).collect();
-            let label = Label { role, name: fold(words.trim_end_matches(':')), head: head.span, value: values };
+            let label = Label {
+                role,
+                name: fold(words.trim_end_matches(':')),
+                head: head.span,
+                value: values,
+                is_certain: true,
+            };
             vec![Piece {
                 span: head.span.cover(value.span),
                 kind: ParagraphKind::Body,
@@ -195,7 +205,9 @@ fn from_row(document: &Document, row: &Row) -> Vec<Piece> {
 
 /// A head that only this document knows is a label when it comes back; otherwise it is a sentence with a colon.
 fn keep_recurring_labels(pieces: &mut [Piece]) {
-    let own = |piece: &Piece| piece.label.as_ref().filter(|label| label.role.is_none()).map(|label| label.name.clone());
+    let own = |piece: &Piece| {
+        piece.label.as_ref().filter(|label| label.role.is_none() && !label.is_certain).map(|label| label.name.clone())
+    };
     let names: Vec<String> = pieces.iter().filter_map(own).collect();
     for piece in pieces {
         if own(piece).is_some_and(|name| names.iter().filter(|other| **other == name).count() < 2) {

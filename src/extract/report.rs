@@ -11,8 +11,10 @@ use crate::record::{Date, Period, Record, RecordKind, Report, Section};
 
 use super::draft::{Draft, Origin};
 use super::lines::paragraphs;
+use super::piece::pieces;
 use super::project::with_mark;
 use super::reading::Reading;
+use super::vocabulary::LookBack;
 use super::{Extraction, vocabulary};
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"\bproject\s+[‘'"“](?P<name>[^’'"”\n]{3,100})[’'"”]"#));
@@ -82,22 +84,45 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
         project: text.project(title).map(|span| draft.words("project", &span.into())),
         ..Report::default()
     };
+    let labelled = |part: LookBack| labelled(origin.document, part);
     let organisations = text
         .find(&TOGETHER, &["between", "joined", "inverted", "of", "before"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
         .unwrap_or_default();
-    report.organisations = list(&mut draft, "organisations", &organisations);
+    let or_labelled = |found: Vec<Span>, part: LookBack| match labelled(part) {
+        Some(value) if found.is_empty() => names(origin.text(), value),
+        _ => found,
+    };
+    report.organisations = list(&mut draft, "organisations", &or_labelled(organisations, LookBack::Organisations));
     let funders = text
         .find(&FUNDED, &["by", "active"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
         .unwrap_or_default();
-    report.funders = list(&mut draft, "funders", &funders);
+    report.funders = list(&mut draft, "funders", &or_labelled(funders, LookBack::Funders));
+    if report.project.is_none()
+        && let Some(project) = labelled(LookBack::Project)
+    {
+        report.project = Some(draft.words("project", &project.into()));
+    }
     report.period = period(origin, paragraphs, &mut draft);
     report.emails = list(&mut draft, "emails", &text.all(&EMAIL));
     report.phones = list(&mut draft, "phones", &text.all(&PHONE));
     report.sections = sections(origin, &paragraphs[at + 1..], &mut draft);
     (report.id, report.source) = draft.close(RecordKind::Report, title.cover(last));
     report
+}
+
+/// What stands behind a label, or under one that stands alone.
+fn labelled(document: &Document, part: LookBack) -> Option<Span> {
+    let pieces = pieces(document);
+    pieces.iter().enumerate().find_map(|(at, piece)| {
+        let (name, value) = match &piece.label {
+            Some(label) => (label.name.clone(), label.value.first().map(|value| value.span)),
+            None => (fold(document.words(piece.span)), None),
+        };
+        let is_part = vocabulary::look_back_label(&name) == Some(part);
+        is_part.then(|| value.or_else(|| pieces.get(at + 1).map(|next| next.span))).flatten()
+    })
 }
 
 /// The part of the text after the title.

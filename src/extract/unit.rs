@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::{Document, Excerpt, ParagraphKind, Span};
 use crate::dutch::fold::squeeze;
 use crate::dutch::money::amounts;
+use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
 
 use super::application::{Application, Passage, Points};
@@ -30,6 +31,8 @@ pub(super) struct Unit {
     /// How many verdicts stand in it.
     pub(super) verdicts: usize,
     section: Section,
+    /// The paragraph that tells the decision in running words.
+    decision: Option<Span>,
     /// A label that stands alone and whose value is on the next line.
     waits_for: Option<Role>,
 }
@@ -97,6 +100,9 @@ impl Unit {
             if let Some(found) = verdict_at(document, pieces, at) {
                 unit.verdicts += 1;
                 unit.application.verdict.get_or_insert(found);
+                if piece.label.is_none() && found.1 != piece.span {
+                    unit.decision.get_or_insert(piece.span);
+                }
             }
             if at == lines.start && piece.label.is_none() {
                 let line = tailed(document, piece.span);
@@ -140,7 +146,10 @@ impl Unit {
         if let Some(role) = self.waits_for.take() {
             return self.field(document, role, &[piece.passage()]);
         }
-        if self.application.verdict.is_some_and(|(_, span)| span == piece.span) {
+        let tells_nothing_else = || sentences(document.words(piece.span)).len() == 1;
+        if self.application.verdict.is_some_and(|(_, span)| span == piece.span)
+            || self.decision == Some(piece.span) && tells_nothing_else()
+        {
             return;
         }
         if matches!(piece.kind, ParagraphKind::Heading(_)) {
@@ -224,9 +233,9 @@ impl Unit {
             .verdict
             .is_some_and(|(class, _)| matches!(class, Verdict::Positive | Verdict::Conditional));
         if granted && self.application.amount.is_none() {
-            let text = self.application.body.iter();
-            self.application.amount =
-                text.filter_map(|passage| decision::granted(document, passage.span)).next().map(Excerpt::from);
+            let text = self.application.body.iter().map(|passage| passage.span);
+            let mut places = self.decision.into_iter().chain(text);
+            self.application.amount = places.find_map(|place| decision::granted(document, place)).map(Excerpt::from);
         }
     }
 
@@ -239,6 +248,11 @@ impl Unit {
     /// Whether promoter or title can be told.
     pub(super) fn has_name(&self) -> bool {
         self.heading.is_some() || !self.application.promoter.spans.is_empty()
+    }
+
+    /// Whether a label names who asks.
+    pub(super) fn has_labelled_promoter(&self) -> bool {
+        !self.application.promoter.spans.is_empty()
     }
 
     /// How many fields were found.

@@ -54,8 +54,13 @@ struct Labels {
 #[serde(deny_unknown_fields)]
 struct DocumentWords {
     look_back: Vec<String>,
+    organisations: Vec<String>,
+    funders: Vec<String>,
+    period: Vec<String>,
+    project: Vec<String>,
     list_of: Vec<String>,
     closing: Vec<String>,
+    audience: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -172,6 +177,9 @@ pub(super) fn label(line: &str) -> Option<(Role, Option<usize>)> {
     }
     let role = role(&line[..end])?;
     let rest = line[end..].trim_start_matches(LABEL_JOINT);
+    if rest.is_empty() && line.contains(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
     Some((role, (!rest.is_empty()).then(|| line.len() - rest.len())))
 }
 
@@ -222,6 +230,28 @@ pub(super) fn looks_back(heading: &str) -> bool {
     DOCUMENT.look_back.iter().any(|word| folded.contains(word.as_str()))
 }
 
+/// What a label in the head of a page that looks back gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LookBack {
+    Organisations,
+    Funders,
+    Period,
+    Project,
+}
+
+/// The part of a report that stands behind this label.
+pub(super) fn look_back_label(label: &str) -> Option<LookBack> {
+    let label = label.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let words = &*DOCUMENT;
+    let lists = [
+        (&words.organisations, LookBack::Organisations),
+        (&words.funders, LookBack::Funders),
+        (&words.period, LookBack::Period),
+        (&words.project, LookBack::Project),
+    ];
+    lists.into_iter().find(|(list, _)| is_one(list, label)).map(|(_, part)| part)
+}
+
 /// Whether a piece of a heading says what list the document is, rather than what the call is about.
 pub(super) fn names_a_list(piece: &str) -> bool {
     let folded = fold(piece);
@@ -231,7 +261,8 @@ pub(super) fn names_a_list(piece: &str) -> bool {
 /// Whether a paragraph speaks to all readers of a document at its end.
 pub(super) fn closes_document(paragraph: &str) -> bool {
     let folded = fold(paragraph);
-    DOCUMENT.closing.iter().filter(|words| folded.contains(words.as_str())).count() >= 2
+    let speaks_to_all = DOCUMENT.audience.iter().any(|start| folded.starts_with(start.as_str()));
+    speaks_to_all || DOCUMENT.closing.iter().filter(|words| folded.contains(words.as_str())).count() >= 2
 }
 
 /// How much a name looks like one of an organisation: the number of its words that tell so.

@@ -17,9 +17,17 @@ static PIPE_RULE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static KEY: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{L}_][\p{L}\d_. -]{0,40}:(?:\s|$)"));
 
-/// Front matter or a pipe table: nothing else looks like that.
+/// Front matter, a pipe table or lines that begin with bold words: nothing else looks like that.
 pub(super) fn is_certain(text: &str) -> bool {
-    front_matter(text).is_some() || has_pipe_table(text)
+    front_matter(text).is_some() || has_pipe_table(text) || has_bold_lines(text)
+}
+
+fn has_bold_lines(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let is_bold = |line: &&str| {
+        line.trim_start().strip_prefix("**").is_some_and(|rest| rest.contains("**") && !rest.starts_with(['*', ' ']))
+    };
+    text.lines().filter(is_bold).count() >= FEWEST
 }
 
 /// A heading on the first line, or several of them, each after an empty line, and no line with tabbed fields.

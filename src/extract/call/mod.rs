@@ -4,10 +4,13 @@ mod amounts;
 mod counts;
 mod dates;
 mod events;
+mod fields;
 mod statement;
 mod title;
 
-use crate::document::Span;
+use std::collections::BTreeMap;
+
+use crate::document::{Document, Span};
 use crate::record::{Call, Record, RecordKind};
 
 use super::Extraction;
@@ -16,10 +19,16 @@ use super::grant::StatedTotal;
 use super::reading::Reading;
 use statement::statements;
 
+/// Whether a document is a list of labelled facts about a call: amounts in it are no grants.
+pub(super) fn is_fact_sheet(document: &Document) -> bool {
+    !fields::facts(document).is_empty()
+}
+
 /// Adds the call, when the document names one by number or by title.
 pub(super) fn extract(origin: Origin<'_>, stated_total: Option<StatedTotal>, extraction: &mut Extraction) {
     let name = title::find(origin.document);
-    if name.reference.is_none() && name.title.is_none() {
+    let labelled = if extraction.records.is_empty() { fields::facts(origin.document) } else { BTreeMap::new() };
+    if name.reference.is_none() && name.title.is_none() && !labelled.contains_key("title") {
         return;
     }
     let mut draft = origin.draft();
@@ -34,11 +43,16 @@ pub(super) fn extract(origin: Origin<'_>, stated_total: Option<StatedTotal>, ext
     counts::read(&statements, &mut call, &mut draft);
     dates::read(origin.document, &statements, &mut call, &mut draft);
     events::read(origin.document, &mut call, &mut draft);
+    fields::read(origin.document, &labelled, &mut call, &mut draft);
     if let Some((total, span)) = stated_total {
         draft.stands_at("granted_total", &[span]);
         call.granted_total = Some(total);
     }
-    let span = [name.reference, name.title].into_iter().flatten().reduce(Span::cover).unwrap_or(Span::new(0, 0));
+    let span = [name.reference, name.title, labelled.get("title").copied()]
+        .into_iter()
+        .flatten()
+        .reduce(Span::cover)
+        .unwrap_or(Span::new(0, 0));
     let facts = draft.count();
     (call.id, call.source) = draft.close(RecordKind::Call, span);
     // A document of another kind often mentions a call in passing; a heading or several facts make it a document about one.

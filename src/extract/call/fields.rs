@@ -1,0 +1,106 @@
+//! Labels with their values in, as a fact sheet has them; the facts about the call that they give out.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, Span};
+use crate::dutch::dates::dates;
+use crate::dutch::fold::{fold, regex};
+use crate::dutch::money::{amounts, bare_amount};
+use crate::record::{Call, Date, Money};
+
+use super::super::draft::Draft;
+use super::super::piece::{Piece, pieces};
+use super::dates::iso;
+
+/// Labels that each give a field of the call, by its name.
+type Labels = BTreeMap<String, Vec<String>>;
+
+#[expect(clippy::expect_used, reason = "the file is part of the program and a test reads it")]
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    toml::from_str(include_str!("../vocabulary/call.toml")).expect("our own vocabulary is well-formed")
+});
+static PERCENT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
+
+/// So many labels of a call make a fact sheet; fewer say the same in another document.
+const FEWEST: usize = 4;
+
+/// The labelled facts of a document; none where too few labels are about a call.
+pub(super) fn facts(document: &Document) -> BTreeMap<String, Span> {
+    let pieces = pieces(document);
+    let mut facts = BTreeMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if let Some((field, value)) = fact(document, piece, pieces.get(at + 1)) {
+            facts.entry(field.to_owned()).or_insert(value);
+        }
+    }
+    if facts.len() < FEWEST { BTreeMap::new() } else { facts }
+}
+
+/// The field that a line gives, behind its label or on the next line.
+fn fact(document: &Document, piece: &Piece, next: Option<&Piece>) -> Option<(&'static str, Span)> {
+    let (head, value) = match &piece.label {
+        Some(label) => (label.name.clone(), label.value.first().map(|value| value.span)),
+        None => (fold(document.words(piece.span)), None),
+    };
+    let head = head.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let (field, _) = LABELS.iter().find(|(_, labels)| labels.iter().any(|label| label == head))?;
+    let value = value.or_else(|| next.filter(|next| next.label.is_none()).map(|next| next.span))?;
+    Some((field.as_str(), value))
+}
+
+/// Puts the facts into the call; what a label says counts more than what a sentence says.
+pub(super) fn read(document: &Document, facts: &BTreeMap<String, Span>, call: &mut Call, draft: &mut Draft<'_>) {
+    for (field, &span) in facts {
+        let words = document.words(span);
+        let understood = match field.as_str() {
+            "reference" => text(&mut call.reference, words, words.len() <= 20),
+            "title" => text(&mut call.title, words, true),
+            "programme" => text(&mut call.programme, words, true),
+            "published" => date(&mut call.published, words),
+            "deadline" => date(&mut call.deadline, words),
+            "decision_date" => date(&mut call.decision_date, words),
+            "budget" => money(&mut call.budget, words),
+            "initial_budget" => money(&mut call.initial_budget, words),
+            "grant_min" => money(&mut call.grant_min, words),
+            "grant_max" => money(&mut call.grant_max, words),
+            _ => percent(call, words),
+        };
+        if understood {
+            draft.stands_at(field.as_str(), &[span]);
+        }
+    }
+}
+
+fn text(slot: &mut Option<String>, words: &str, fits: bool) -> bool {
+    let words = words.trim().trim_matches(['‘', '’', '“', '”', '"', '\'']);
+    let fits = fits && !words.is_empty();
+    if fits {
+        *slot = Some(words.to_owned());
+    }
+    fits
+}
+
+fn date(slot: &mut Option<Date>, words: &str) -> bool {
+    let found = dates(words).into_iter().find(|date| date.year.is_some()).and_then(|date| iso(&date));
+    let understood = found.is_some();
+    *slot = found.or(slot.take());
+    understood
+}
+
+fn money(slot: &mut Option<Money>, words: &str) -> bool {
+    let found = amounts(words).first().map(|amount| amount.value).or_else(|| bare_amount(words)).map(Money::euro);
+    let understood = found.is_some();
+    *slot = found.or(slot.take());
+    understood
+}
+
+fn percent(call: &mut Call, words: &str) -> bool {
+    let found = PERCENT.captures(words).and_then(|found| found[1].parse::<u32>().ok());
+    if let Some(percent) = found {
+        call.cofinancing_percent = Some(percent.into());
+    }
+    found.is_some()
+}
