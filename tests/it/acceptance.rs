@@ -34,6 +34,48 @@ fn records_of_the_real_documents() {
 
 #[test]
 #[ignore = "needs OORDEEL_SHARED"]
+fn records_of_the_examples() {
+    let shared = shared();
+    let desk = Desk::with_corpus();
+    let records = desk.path().join("records.ndjson");
+    let examples = shared.join("examples").to_string_lossy().into_owned();
+    std::fs::write(&records, desk.print(&["extract", &examples, "--format", "ndjson"])).unwrap();
+    score(&shared.join("score/records.py"), &[&shared.join("examples/gold.ndjson"), &records], &["--min", "0.95"]);
+}
+
+/// Documents that nobody here wrote: every field of words stands where its evidence says.
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn evidence_in_the_examples_and_the_real_documents() {
+    let shared = shared();
+    let desk = Desk::with_corpus();
+    let folders = ["examples", "seeds"].map(|folder| shared.join(folder).to_string_lossy().into_owned());
+    let printed = desk.print(&["extract", &folders[0], &folders[1], "--format", "ndjson"]);
+    let records: Vec<serde_json::Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let checked = crate::contract::check_evidence(&desk, &records);
+    println!("{checked} fields stand where their evidence says");
+    assert!(checked > 600, "{checked}");
+}
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn texts_and_tables_of_every_format() {
+    let shared = shared();
+    let program = Path::new(env!("CARGO_BIN_EXE_oordeel"));
+    let options = ["--max-wer", "0.3", "--min-rows", "0.99"];
+    score(&shared.join("score/text.py"), &[&shared.join("pdf/manifest.json"), program], &options);
+}
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn hostile_files_cost_only_themselves() {
+    let shared = shared();
+    let program = Path::new(env!("CARGO_BIN_EXE_oordeel"));
+    score(&shared.join("score/hostile.py"), &[&shared.join("hostile"), program], &["--max-failures", "0"]);
+}
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
 fn themes_of_the_real_documents() {
     let shared = shared();
     let (desk, seeds) = with_seeds(&shared);
