@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::command::{Desk, root};
+use crate::command::{Desk, files, root};
 
 fn records() -> Vec<Value> {
     let output = Desk::with_corpus().print(&["extract", "corpus", "--format", "ndjson"]);
@@ -102,4 +102,18 @@ fn promoters_are_linked_although_their_names_differ() {
         assert!(links.contains(pair), "{pair}\n{links}");
     }
     assert!(!links.contains("VUB ="), "{links}");
+}
+
+/// Rules, manuals, minutes, forms and reports use the words of verdicts and judge nobody.
+#[test]
+fn documents_without_evaluations_give_none() {
+    let desk = Desk::with_corpus();
+    let folder = root().join("tests/golden/without-records");
+    let output = desk.run(&["extract", folder.to_str().unwrap(), "--format", "ndjson"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(&folder).len(), 10);
+    for file in files(&folder) {
+        assert!(desk.print(&["text", file.to_str().unwrap()]).len() > 100, "{}", file.display());
+    }
 }
