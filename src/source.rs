@@ -62,6 +62,8 @@ pub enum Format {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// Rich Text Format.
+    Rtf,
     /// Any other archive of files, or an office file of another kind.
     Zip,
     /// OLE container: an office file of before 2007, or a newer one with a password.
@@ -89,6 +91,8 @@ impl Format {
             Self::Empty
         } else if head.windows(5).any(|window| window == b"%PDF-") {
             Self::Pdf
+        } else if is_rtf(head) {
+            Self::Rtf
         } else if head.starts_with(OLE) {
             Self::Ole
         } else if ZIP.iter().any(|start| head.starts_with(start)) {
@@ -117,6 +121,12 @@ impl Format {
         let named_odt = bytes.windows(ODT.len()).any(|window| window == ODT);
         if has_content && has_manifest && named_odt { Self::Odt } else { format }
     }
+}
+
+/// Mail programs and old systems leave white space or a byte-order mark before the first group.
+fn is_rtf(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    head.trim_ascii_start().starts_with(b"{\\rtf")
 }
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
@@ -172,7 +182,7 @@ fn text_format(bytes: &[u8]) -> Format {
 
 /// UTF-16 carries zero bytes by nature; any other text carries no control bytes but white space.
 fn looks_like_text(probe: &[u8]) -> bool {
-    const BINARY_STARTS: [&[u8]; 3] = [b"\x1F\x8B", b"{\\rtf", b"\x89PNG"];
+    const BINARY_STARTS: [&[u8]; 2] = [b"\x1F\x8B", b"\x89PNG"];
     if BINARY_STARTS.iter().any(|start| probe.starts_with(start)) {
         return false;
     }

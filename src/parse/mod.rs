@@ -6,6 +6,7 @@ mod csv;
 mod docx;
 mod encoding;
 mod flow;
+mod grid;
 mod html;
 mod items;
 mod line;
@@ -14,6 +15,10 @@ mod markup;
 mod odt;
 mod package;
 mod pdf;
+mod rtf;
+mod stream;
+mod style_names;
+mod symbols;
 mod text;
 mod xml;
 
@@ -34,6 +39,7 @@ fn read(source: &Source) -> Document {
         Format::Pdf => pdf::read(&source.bytes),
         Format::Docx => docx::read(&source.bytes),
         Format::Odt => odt::read(&source.bytes),
+        Format::Rtf => rtf::read(&source.bytes),
         Format::Zip => Document::unread(package::other(&source.bytes)),
         Format::Ole => Document::unread(package::ole(&source.bytes)),
         Format::Text => text::read(&source.bytes),
@@ -43,7 +49,7 @@ fn read(source: &Source) -> Document {
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "deze versie leest PDF, Word (.docx), OpenDocument-tekst (.odt), HTML, Markdown, CSV en platte tekst; bewaar het document als een \
+            "deze versie leest PDF, Word (.docx), OpenDocument-tekst (.odt), RTF, HTML, Markdown, CSV en platte tekst; bewaar het document als een \
              daarvan en probeer opnieuw",
         )),
     }

@@ -170,7 +170,8 @@ pub(super) fn damaged() -> Warning {
     Warning::new(Reason::Damaged, message)
 }
 
-fn cut_off() -> Warning {
+/// The end of the file is missing.
+pub(super) fn cut_off() -> Warning {
     let message = "het einde van het bestand ontbreekt; wat er nog in staat, is gelezen: vraag een volledig exemplaar";
     Warning::new(Reason::Damaged, message)
 }
