@@ -3,6 +3,7 @@
 mod builder;
 mod counting;
 mod csv;
+mod doc;
 mod docx;
 mod encoding;
 mod flow;
@@ -41,7 +42,7 @@ fn read(source: &Source) -> Document {
         Format::Odt => odt::read(&source.bytes),
         Format::Rtf => rtf::read(&source.bytes),
         Format::Zip => Document::unread(package::other(&source.bytes)),
-        Format::Ole => Document::unread(package::ole(&source.bytes)),
+        Format::Ole => doc::read(&source.bytes),
         Format::Text => text::read(&source.bytes),
         Format::Html => html::read(&source.bytes),
         Format::Markdown => markdown::read(&source.bytes),
@@ -49,7 +50,7 @@ fn read(source: &Source) -> Document {
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "deze versie leest PDF, Word (.docx), OpenDocument-tekst (.odt), RTF, HTML, Markdown, CSV en platte tekst; bewaar het document als een \
+            "deze versie leest PDF, Word (.docx en .doc), OpenDocument-tekst (.odt), RTF, HTML, Markdown, CSV en platte tekst; bewaar het document als een \
              daarvan en probeer opnieuw",
         )),
     }

@@ -22,7 +22,9 @@ const LISTED: &[u8] = b"PK\x01\x02";
 /// How the end of that directory begins.
 const END: &[u8] = b"PK\x05\x06";
 /// What the directory of an OLE file calls a locked Word or Excel document, in UTF-16.
-const ENCRYPTED_PACKAGE: &str = "EncryptedPackage";
+pub(super) const ENCRYPTED_PACKAGE: &str = "EncryptedPackage";
+/// What it calls the main part of an old Word document.
+pub(super) const WORD_DOCUMENT: &str = "WordDocument";
 
 /// An opened archive.
 pub(super) struct Package<'bytes> {
@@ -131,14 +133,23 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     encoding_rs::Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)
 }
 
-/// Why an OLE file is not read: a locked document, or a document of before 2007.
+/// Why an OLE file is not read whose parts cannot be found: a locked document, a broken one, or one that is no text.
 pub(super) fn ole(bytes: &[u8]) -> Warning {
-    let name: Vec<u8> = ENCRYPTED_PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
-        return locked();
+    let names = |part: &str| {
+        let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    match () {
+        () if names(ENCRYPTED_PACKAGE) => locked(),
+        () if names(WORD_DOCUMENT) => damaged(),
+        () => not_a_text(),
     }
-    let message = "het bestand is van een oude Office (.doc, .xls of .ppt) of een bericht van Outlook (.msg) en wordt door \
-                   deze versie niet gelezen; open het, bewaar het als .docx, .xlsx of PDF en probeer opnieuw";
+}
+
+/// An OLE file holds something else than a text.
+pub(super) fn not_a_text() -> Warning {
+    let message = "het bestand is een werkmap of presentatie van een oude Office (.xls, .ppt) of een bericht van Outlook (.msg) en wordt \
+                   door deze versie niet gelezen; open het, bewaar het als .xlsx, .docx of PDF en probeer opnieuw";
     Warning::new(Reason::Unsupported, message)
 }
 
@@ -240,6 +251,10 @@ mod tests {
         assert_eq!(refused(b"PK\x03\x04 rommel").reason, Reason::Damaged);
         let locked: Vec<u8> = ENCRYPTED_PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(ole(&locked).reason, Reason::Password);
-        assert_eq!(ole(b"WordDocument").reason, Reason::Unsupported);
+        let word: Vec<u8> = WORD_DOCUMENT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(
+            [ole(&word), ole(b"Workbook")].map(|warning| warning.reason),
+            [Reason::Damaged, Reason::Unsupported]
+        );
     }
 }

@@ -79,14 +79,15 @@ impl Letters {
     pub(super) fn decode<'bytes>(&self, bytes: &'bytes [u8]) -> (Cow<'bytes, str>, bool) {
         match self {
             Self::Standard(encoding) => encoding.decode_without_bom_handling(bytes),
-            Self::Dos(table) => (bytes.iter().map(|&byte| dos(table, byte)).collect::<String>().into(), false),
+            Self::Dos(table) => (dos(table, bytes).into(), false),
         }
     }
 }
 
-fn dos(table: &str, byte: u8) -> char {
-    let past_ascii = byte.checked_sub(0x80).and_then(|place| table.chars().nth(usize::from(place)));
-    past_ascii.unwrap_or(char::from(byte))
+fn dos(table: &str, bytes: &[u8]) -> String {
+    let past_ascii: Vec<char> = table.chars().collect();
+    let letter = |byte: &u8| byte.checked_sub(0x80).and_then(|place| past_ascii.get(usize::from(place)).copied());
+    bytes.iter().map(|byte| letter(byte).unwrap_or(char::from(*byte))).collect()
 }
 
 #[cfg(test)]

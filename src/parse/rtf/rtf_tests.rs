@@ -133,10 +133,7 @@ fn a_file_that_breaks_off_keeps_what_was_read() {
     assert_eq!(reason(&read(b"{\\rtf1")), [Reason::Damaged]);
     assert_eq!(reason(&read(b"{\\rtf1}")), [Reason::Empty]);
     let early = read(b"{\\rtf1 een\\par}} twee}");
-    assert_eq!(
-        (early.text.as_str(), reason(&early)),
-        ("een\ntwee\n", vec![Reason::Damaged])
-    );
+    assert_eq!((early.text.as_str(), reason(&early)), ("een\ntwee\n", vec![Reason::Damaged]));
 }
 
 #[test]

@@ -1,0 +1,1 @@
+//! Small old Word files in; their blocks out.
