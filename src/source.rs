@@ -6,6 +6,7 @@ pub(crate) mod markdown;
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 
 /// A file as it came (Dutch: bronbestand).
@@ -186,7 +187,7 @@ fn looks_like_text(probe: &[u8]) -> bool {
     if BINARY_STARTS.iter().any(|start| probe.starts_with(start)) {
         return false;
     }
-    if probe.starts_with(b"\xFF\xFE") || probe.starts_with(b"\xFE\xFF") || utf16_without_mark(probe) {
+    if probe.starts_with(b"\xFF\xFE") || probe.starts_with(b"\xFE\xFF") || utf16_without_mark(probe).is_some() {
         return true;
     }
     let control = probe
@@ -196,14 +197,19 @@ fn looks_like_text(probe: &[u8]) -> bool {
     control * 500 <= probe.len()
 }
 
-/// Latin text in UTF-16 has a zero in nearly every second byte.
-fn utf16_without_mark(probe: &[u8]) -> bool {
-    if probe.len() < 16 {
-        return false;
-    }
+/// UTF-16 without a byte-order mark: Latin text has a zero in nearly every second byte, and hardly one beside it.
+pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    const WITHIN: usize = 4096;
+    const AT_LEAST: usize = 16;
+    let probe = &bytes[..bytes.len().min(WITHIN)];
     let zeros = |offset: usize| probe.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), probe.len() / 2);
-    (even * 10 > half * 7 && odd * 20 < half) || (odd * 10 > half * 7 && even * 20 < half)
+    match () {
+        () if probe.len() < AT_LEAST => None,
+        () if odd * 10 > half * 7 && even * 20 < half => Some(UTF_16LE),
+        () if even * 10 > half * 7 && odd * 20 < half => Some(UTF_16BE),
+        () => None,
+    }
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ const END: &[u8] = b"PK\x05\x06";
 pub(super) const ENCRYPTED_PACKAGE: &str = "EncryptedPackage";
 /// What it calls the main part of an old Word document.
 pub(super) const WORD_DOCUMENT: &str = "WordDocument";
+/// What it calls the main part of an old workbook, of an old presentation, of a message.
+const OTHERS: [&str; 3] = ["Workbook", "PowerPoint Document", "__properties_version1.0"];
 
 /// An opened archive.
 pub(super) struct Package<'bytes> {
@@ -141,8 +143,8 @@ pub(super) fn ole(bytes: &[u8]) -> Warning {
     };
     match () {
         () if names(ENCRYPTED_PACKAGE) => locked(),
-        () if names(WORD_DOCUMENT) => damaged(),
-        () => not_a_text(),
+        () if OTHERS.into_iter().any(names) => not_a_text(),
+        () => damaged(),
     }
 }
 
@@ -251,10 +253,8 @@ mod tests {
         assert_eq!(refused(b"PK\x03\x04 rommel").reason, Reason::Damaged);
         let locked: Vec<u8> = ENCRYPTED_PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(ole(&locked).reason, Reason::Password);
-        let word: Vec<u8> = WORD_DOCUMENT.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(
-            [ole(&word), ole(b"Workbook")].map(|warning| warning.reason),
-            [Reason::Damaged, Reason::Unsupported]
-        );
+        let names = |part: &str| part.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let reasons = ["Workbook", WORD_DOCUMENT, ""].map(|part| ole(&names(part)).reason);
+        assert_eq!(reasons, [Reason::Unsupported, Reason::Damaged, Reason::Damaged]);
     }
 }
