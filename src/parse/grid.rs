@@ -65,6 +65,10 @@ fn cells(row: RowDraft, edges: &[i32]) -> Vec<CellDraft> {
     let mut cells: Vec<CellDraft> = Vec::with_capacity(row.cells.len());
     for (number, paragraphs) in row.cells.into_iter().enumerate() {
         let shape = row.shape.cells.get(number);
+        // Ends of cells that the row does not describe are slips of the program.
+        if shape.is_none() && paragraphs.is_empty() && !row.shape.cells.is_empty() {
+            continue;
+        }
         let width = shape.map_or(1, |shape| index(shape.right).saturating_sub(column)).max(1);
         match (cells.last_mut(), shape) {
             (Some(left), Some(CellShape { joins_left: true, .. })) => {
@@ -104,6 +108,8 @@ mod tests {
     #[test]
     fn edges_that_make_no_sense_still_give_a_row() {
         assert_eq!(places(vec![row(0, &[i32::MAX, 500, i32::MIN])]), [[(1, 2), (3, 1), (4, 1)]]);
+        let more = RowDraft { cells: vec![Vec::new(); 2], ..row(0, &[500]) };
+        assert_eq!(places(vec![more]), [[(0, 1)]]);
         let unshaped = RowDraft { cells: vec![Vec::new(); 2], ..RowDraft::default() };
         assert_eq!(places(vec![unshaped]), [[(0, 1), (1, 1)]]);
     }

@@ -192,3 +192,20 @@ fn a_text_that_is_shorter_than_it_says_is_read_and_said_to_be() {
     let read = read(&paragraphs);
     assert_eq!((read.text.as_str(), read.warnings[0].reason), ("een twee\n", Reason::Damaged));
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_file_with_wrong_bytes_is_read_or_refused_with_a_reason(
+        changes in proptest::collection::vec((0_usize..6000, proptest::prelude::any::<u8>()), 1..60)
+    ) {
+        let end = ("\u{7}", 0, row_end(&[(1000, 0b10_0000), (2000, 0)]));
+        let mut bytes = word(&[("Kop\r", 1, vec![]), ("a\u{7}", 0, IN_TABLE.to_vec()), end, ("na\r", 0, vec![])], "n", 0);
+        for (at, byte) in changes {
+            if let Some(place) = bytes.get_mut(at) {
+                *place = byte;
+            }
+        }
+        let read = read(&bytes);
+        proptest::prop_assert!(!read.text.trim().is_empty() || !read.warnings.is_empty());
+    }
+}

@@ -6,10 +6,10 @@ use super::super::stream::MAX_PIECES;
 use super::super::symbols;
 use super::letters::Letters;
 use super::output::Output;
-use super::state::{Destination, Paragraph, State};
+use super::state::{Destination, State};
 use super::styles::{Fonts, Styles};
 use super::tokens::{Token, Tokens};
-use super::words::{character, destination, sign};
+use super::words::sign;
 use crate::document::{Reason, Warning};
 
 /// Deepest nesting of groups; what lies deeper is left out.
@@ -20,25 +20,25 @@ const MAX_INSTRUCTION: usize = 16;
 /// Reads the body of an RTF file.
 pub(super) struct Body<'bytes> {
     tokens: Tokens<'bytes>,
-    state: State,
+    pub(super) state: State,
     groups: Vec<State>,
     /// Groups that are open beyond the deepest that is read.
     beyond: usize,
-    output: Output,
-    styles: Styles,
-    fonts: Fonts,
-    letters: Letters,
-    default_font: i32,
+    pub(super) output: Output,
+    pub(super) styles: Styles,
+    pub(super) fonts: Fonts,
+    pub(super) letters: Letters,
+    pub(super) default_font: i32,
     /// What the last field is to show.
-    instruction: String,
+    pub(super) instruction: String,
     /// Whether the bytes past ASCII are UTF-8, which the format does not know but some programs write.
     is_utf8: bool,
     /// Bytes whose letters are not known yet.
     pending: Vec<u8>,
     /// The first half of a character that is written in two.
-    half: Option<u16>,
+    pub(super) half: Option<u16>,
     /// Characters still to be skipped, as they stand in for one in Unicode.
-    to_skip: u32,
+    pub(super) to_skip: u32,
     /// Whether `\*` has just been read.
     is_optional: bool,
     is_spoiled: bool,
@@ -116,8 +116,8 @@ impl<'bytes> Body<'bytes> {
             _ if self.beyond > 0 => {}
             Token::Word(name, number) => self.word(name, number, was_optional),
             Token::Symbol(b'*') => self.is_optional = true,
-            Token::Symbol(b'\r' | b'\n') => self.text_word("par", None),
-            Token::Symbol(b'\t') => self.text_word("tab", None),
+            Token::Symbol(b'\r' | b'\n') => self.text_word("par"),
+            Token::Symbol(b'\t') => self.text_word("tab"),
             Token::Symbol(symbol) => {
                 if let Some(words) = sign(symbol).filter(|_| !self.skips()) {
                     self.push(words);
@@ -185,7 +185,7 @@ impl<'bytes> Body<'bytes> {
     }
 
     /// Whether the character that comes now stands in for one that was read already.
-    fn skips(&mut self) -> bool {
+    pub(super) fn skips(&mut self) -> bool {
         let skips = self.to_skip > 0;
         self.to_skip = self.to_skip.saturating_sub(1);
         skips
@@ -211,7 +211,8 @@ impl<'bytes> Body<'bytes> {
         self.push(&written);
     }
 
-    fn push(&mut self, words: &str) {
+    /// Appends words where the words of this group go.
+    pub(super) fn push(&mut self, words: &str) {
         self.half = None;
         match self.state.destination {
             Destination::Text if self.state.is_shown() => self.output.line().push(words),
@@ -222,113 +223,6 @@ impl<'bytes> Body<'bytes> {
             _ => {}
         }
     }
-
-    fn word(&mut self, name: &str, number: Option<i32>, is_optional: bool) {
-        match (self.state.destination, name) {
-            (Destination::SkippedForUnicode, "ud") => self.state.destination = Destination::Text,
-            (Destination::Skipped | Destination::SkippedForUnicode, _) => return,
-            _ => {}
-        }
-        if let Some(found) = destination(name, is_optional) {
-            self.state.destination = found;
-            return;
-        }
-        match (character(name), name) {
-            (Some(words), _) => {
-                if !self.skips() {
-                    self.push(words);
-                }
-            }
-            (None, "u") => self.unicode(number.unwrap_or(0)),
-            (None, "bin") => drop(self.skips()),
-            _ => {
-                self.to_skip = 0;
-                match self.state.destination {
-                    Destination::Fonts => self.fonts.note(name, number),
-                    Destination::Styles => self.styles.note(name, number),
-                    _ => self.body_word(name, number),
-                }
-            }
-        }
-    }
-
-    fn body_word(&mut self, name: &str, number: Option<i32>) {
-        let is_nested = self.state.destination == Destination::NestedRow;
-        if self.state.character(name, number)
-            || self.state.paragraph.note(name, number)
-            || self.output.shape(name, number, is_nested)
-        {
-            return;
-        }
-        match name {
-            "ansicpg" => self.letters = number.and_then(Letters::of_code_page).unwrap_or(self.letters),
-            "mac" => self.letters = Letters::MACINTOSH,
-            "pc" => self.letters = Letters::of_code_page(437).unwrap_or(self.letters),
-            "pca" => self.letters = Letters::of_code_page(850).unwrap_or(self.letters),
-            "deff" => self.default_font = number.unwrap_or(0),
-            "field" => self.instruction.clear(),
-            "fldrslt" if is_contents(&self.instruction) => self.state.destination = Destination::Skipped,
-            "nestrow" => self.output.nested_row(),
-            _ if self.state.destination == Destination::Text => self.text_word(name, number),
-            _ => {}
-        }
-    }
-
-    /// What parts words, paragraphs, cells and rows.
-    fn text_word(&mut self, name: &str, _number: Option<i32>) {
-        if self.state.destination != Destination::Text {
-            return;
-        }
-        let Self { state, output, styles, .. } = self;
-        let paragraph = &state.paragraph;
-        match name {
-            // The words of a paragraph whose end is out of sight go on in the next one.
-            "par" if state.is_shown() => output.paragraph(paragraph, paragraph.depth(), styles),
-            "sect" => {
-                output.rest(state, styles);
-                output.page();
-            }
-            "page" | "column" => output.page(),
-            "tab" if state.is_shown() => output.line().tab(),
-            "line" | "lbr" if state.is_shown() => output.line().line_break(),
-            "cell" => output.cell(paragraph, 1, styles),
-            "nestcell" => output.cell(paragraph, paragraph.depth().max(2), styles),
-            "row" => output.row(state, styles),
-            "shptxt" | "dptxbxtext" if output.open_box() => {
-                state.is_box = true;
-                state.paragraph = Paragraph::default();
-            }
-            _ => {}
-        }
-    }
-
-    /// A character by its number in UTF-16, written as a signed number.
-    fn unicode(&mut self, number: i32) {
-        self.to_skip = self.state.stand_ins;
-        let unit = u16::try_from(number).or_else(|_| u16::try_from(number.saturating_add(65536)));
-        let Ok(unit) = unit else { return };
-        let half = self.half.take();
-        let pair: Vec<u16> = half.into_iter().chain([unit]).collect();
-        match String::from_utf16(&pair).or_else(|_| String::from_utf16(&[unit])) {
-            Ok(words) => self.push(&self.shown(words)),
-            Err(_) => self.half = Some(unit),
-        }
-    }
-
-    /// A character of the private range is a sign of a font of symbols.
-    fn shown(&self, words: String) -> String {
-        let Some(code) = words.chars().next().and_then(symbols::private) else { return words };
-        if self.state.destination == Destination::Mark {
-            return words;
-        }
-        let font = self.state.font.unwrap_or(self.default_font);
-        self.fonts.symbols(font).map_or("", |name| symbols::sign(name, code)).to_owned()
-    }
-}
-
-/// Whether a field shows a list of what stands elsewhere: a table of contents, of sources, an index.
-fn is_contents(instruction: &str) -> bool {
-    matches!(instruction.split_whitespace().next(), Some("TOC" | "TOA" | "INDEX"))
 }
 
 /// Spaces are spaces in a font of symbols, too.

@@ -1,6 +1,7 @@
 //! Reads Rich Text Format (.rtf): bytes in, one `Document` out.
 
 mod body;
+mod control;
 mod letters;
 mod output;
 mod state;
