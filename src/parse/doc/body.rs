@@ -15,6 +15,9 @@ use super::runs::{Look, Runs};
 use super::styles::{Styles, fonts};
 use crate::document::{ParagraphKind, Warning};
 
+/// Most bytes of properties that stand in another part; a row of the widest table takes a thousand and a half.
+const MAX_FAR: usize = 64 * 1024 * 1024;
+
 /// Reads the body of an old Word file.
 pub(super) struct Body<'file> {
     parts: &'file Parts,
@@ -32,6 +35,8 @@ pub(super) struct Body<'file> {
     /// Paragraphs so far, and characters that the file still can hold.
     count: usize,
     room: usize,
+    /// Bytes of properties that may still be read from another part.
+    far: usize,
     is_broken: bool,
 }
 
@@ -51,6 +56,7 @@ impl<'file> Body<'file> {
             look: Default::default(),
             count: 0,
             room: parts.main.len(),
+            far: MAX_FAR,
             is_broken: false,
             parts,
         }
@@ -70,7 +76,7 @@ impl<'file> Body<'file> {
                 break;
             }
             self.room -= letters.len();
-            last = last.max(start).saturating_add(letters.len());
+            last = last.saturating_add(letters.iter().map(|(letter, ..)| piece.units(*letter)).sum());
             for (letter, at, next) in letters {
                 self.letter(letter, at, next);
             }
@@ -107,8 +113,9 @@ impl<'file> Body<'file> {
 
     fn letter(&mut self, letter: char, at: usize, next: usize) {
         let look = self.look(at);
+        let is_hidden = look.hidden.unwrap_or(false);
         match letter {
-            '\r' | '\u{7}' => self.mark(letter, at, look.hidden),
+            '\r' | '\u{7}' => self.mark(letter, at, is_hidden),
             // Only at the end of a section does it end a paragraph; elsewhere it is the end of a page.
             '\u{c}' => match self.paragraphs.at(at) {
                 Some(run) if run.range.1 > next => self.page(),
@@ -117,7 +124,7 @@ impl<'file> Body<'file> {
                     self.stream.gap();
                 }
             },
-            _ if !self.fields.shows(letter) || look.hidden => {}
+            _ if !self.fields.shows(letter) || is_hidden => {}
             '\t' => self.line.tab(),
             '\u{b}' | '\u{e}' => self.line.line_break(),
             '\u{1e}' => self.line.push("-"),
@@ -151,6 +158,8 @@ impl<'file> Body<'file> {
         if at < start || at >= end {
             let run = self.characters.at(at);
             self.look = run.map_or(((at, at + 1), Look::default()), |run| (run.range, Look::of(run.list)));
+            let Look { hidden, style, .. } = &mut self.look.1;
+            *hidden = hidden.or_else(|| self.styles.hides((*style)?));
         }
         self.look.1
     }
@@ -159,7 +168,7 @@ impl<'file> Body<'file> {
     fn mark(&mut self, letter: char, at: usize, is_hidden: bool) {
         let list = self.paragraphs.at(at).map_or(&[][..], |run| run.list);
         let style = short(list, 0).unwrap_or(0);
-        let own = Properties::read(list.get(2..).unwrap_or_default(), &self.parts.data);
+        let own = Properties::read(list.get(2..).unwrap_or_default(), &self.parts.data, &mut self.far);
         let (depth, is_cell) = (own.depth(), letter == '\u{7}');
         self.fields.end_paragraph();
         self.count += 1;

@@ -107,6 +107,11 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// How many of the numbered characters make up this one.
+    pub(super) fn units(&self, letter: char) -> usize {
+        if self.is_wide { letter.len_utf16() } else { 1 }
+    }
+
     /// Its part between two characters, each with the place where it stands and where the next one does.
     pub(super) fn between(&self, main: &[u8], start: usize, end: usize) -> Vec<(char, usize, usize)> {
         let (start, end) = (start.max(self.characters.0), end.min(self.characters.1));
@@ -183,6 +188,7 @@ mod tests {
         }
         let main = b"..\xE9\x80nb\x61\x01\x21\x20";
         let pieces = pieces_of(&list).unwrap();
+        assert_eq!(["é", "😀"].map(|sign| pieces[1].units(sign.chars().next().unwrap())), [1, 2]);
         let read = pieces.iter().flat_map(|piece| piece.between(main, 1, 9));
         assert_eq!(read.collect::<Vec<_>>(), [('€', 3, 4), ('n', 4, 5), ('š', 6, 8), ('\u{2021}', 8, 10)]);
     }

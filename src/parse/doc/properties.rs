@@ -34,15 +34,16 @@ pub(super) struct Properties {
 }
 
 impl Properties {
-    /// Reads a list of properties; what is too long for it stands in the other part.
-    pub(super) fn read(list: &[u8], data: &[u8]) -> Self {
+    /// Reads a list of properties; what is too long for it stands in the other part, of which only so many bytes more are read.
+    pub(super) fn read(list: &[u8], data: &[u8], room: &mut usize) -> Self {
         const ELSEWHERE: [u16; 2] = [0x6645, 0x6646];
         let mut found = Self::default();
         for (number, value) in properties(list) {
             if ELSEWHERE.contains(&number) {
                 let at = place(value, 0).unwrap_or(usize::MAX);
                 let length = short(data, at).map_or(0, usize::from);
-                let longer = slice(data, at.saturating_add(2), length).unwrap_or_default();
+                let longer = slice(data, at.saturating_add(2), length.min(*room)).unwrap_or_default();
+                *room -= longer.len();
                 properties(longer).for_each(|(number, value)| found.note(number, value));
             } else {
                 found.note(number, value);

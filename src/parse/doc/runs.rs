@@ -73,8 +73,10 @@ impl<'file> Runs<'file> {
 /// How characters look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    /// Whether they are hidden, or a reviewer took them out.
-    pub hidden: bool,
+    /// Whether they are hidden, or a reviewer took them out; `None` where nothing is said.
+    pub hidden: Option<bool>,
+    /// Number of their style.
+    pub style: Option<u16>,
     /// Number of their font.
     pub font: Option<u16>,
     /// The font and code of a symbol that stands in their place.
@@ -86,17 +88,38 @@ impl Look {
     pub(super) fn of(list: &[u8]) -> Self {
         const REMOVED: u16 = 0x0800;
         const HIDDEN: u16 = 0x083C;
+        const STYLE: u16 = 0x4A30;
         const FONT: u16 = 0x4A4F;
         const SYMBOL: u16 = 0x6A09;
-        let mut look = Self::default();
+        let (mut look, mut is_removed) = (Self::default(), false);
         for (number, value) in properties(list) {
             match number {
-                REMOVED | HIDDEN => look.hidden |= matches!(value, [1 | 0x81]),
+                REMOVED => is_removed = matches!(value, [1 | 0x81]),
+                HIDDEN => look.hidden = Some(matches!(value, [1 | 0x81])),
+                STYLE => look.style = short(value, 0),
                 FONT => look.font = short(value, 0),
                 SYMBOL => look.symbol = short(value, 0).zip(short(value, 2)),
                 _ => {}
             }
         }
+        look.hidden = if is_removed { Some(true) } else { look.hidden };
         look
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reviewer_took_out_stays_out_of_sight() {
+        let hidden = |list: &[u8]| Look::of(list).hidden;
+        assert_eq!(hidden(&[0x00, 0x08, 1, 0x3C, 0x08, 0]), Some(true));
+        assert_eq!(
+            [hidden(&[0x3C, 0x08, 1]), hidden(&[0x3C, 0x08, 0]), hidden(&[0x00, 0x08, 0])],
+            [Some(true), Some(false), None]
+        );
+        let look = Look::of(&[0x30, 0x4A, 7, 0, 0x09, 0x6A, 3, 0, 0xFE, 0xF0]);
+        assert_eq!((look.style, look.symbol), (Some(7), Some((3, 0xF0FE))));
     }
 }

@@ -4,6 +4,7 @@ use super::super::style_names::{heading_level, is_contents};
 use super::binary::{short, slice, words};
 use super::file::{Parts, Structure};
 use super::properties::Properties;
+use super::runs::Look;
 use crate::document::ParagraphKind;
 
 /// Longest line of styles that build on each other; a longer one goes in circles.
@@ -12,8 +13,9 @@ const MAX_INHERITANCE: usize = 32;
 const RUNNING_TEXT: u8 = 9;
 /// The number that a style has that builds on no other; and the bits of such numbers.
 const NUMBER: u16 = 0x0FFF;
-/// The kind of styles for paragraphs.
+/// The kinds of styles for paragraphs and for characters.
 const OF_PARAGRAPHS: u16 = 1;
+const OF_CHARACTERS: u16 = 2;
 
 /// The styles of a file, by their number.
 #[derive(Default)]
@@ -26,6 +28,8 @@ struct Style {
     name: String,
     based_on: u16,
     properties: Properties,
+    /// Whether a style of characters hides its words.
+    hidden: Option<bool>,
 }
 
 impl Styles {
@@ -38,7 +42,7 @@ impl Styles {
         let mut styles = Vec::new();
         while let Some(length) = short(rest, 0).map(usize::from) {
             let Some(description) = slice(rest, 2, length) else { break };
-            styles.push(style(description, fixed, &parts.data));
+            styles.push(style(description, fixed));
             rest = &rest[2 + length..];
         }
         Self { styles }
@@ -65,28 +69,34 @@ impl Styles {
         }
     }
 
+    /// Whether a style of characters hides its words; `None` where it says nothing.
+    pub(super) fn hides(&self, number: u16) -> Option<bool> {
+        self.chain(number).find_map(|style| style.hidden)
+    }
+
     /// Whether paragraphs of this style make up a table of contents.
     pub(super) fn is_contents(&self, number: u16) -> bool {
         self.chain(number).any(|style| is_contents(&style.name))
     }
 }
 
-/// A head of fixed length, the name, then for paragraphs the number of the style again and its properties.
-fn style(description: &[u8], fixed: usize, data: &[u8]) -> Option<Style> {
+/// A head of fixed length, the name, then its properties, for paragraphs after the number of the style again.
+fn style(description: &[u8], fixed: usize) -> Option<Style> {
     let kind = short(description, 2)?;
     let length = usize::from(short(description, fixed)?);
     let name = words(description, fixed + 2, length)?;
     let first = name.split(',').next().unwrap_or_default().trim().to_lowercase();
     let after = fixed + 2 + length * 2 + 2;
-    let list = || {
-        let length = usize::from(short(description, after)?);
-        slice(description, after + 4, length.checked_sub(2)?)
-    };
-    let properties = match kind & 0xF {
-        OF_PARAGRAPHS => Properties::read(list().unwrap_or_default(), data),
-        _ => Properties::default(),
-    };
-    Some(Style { name: first, based_on: kind >> 4 & NUMBER, properties })
+    let list = || slice(description, after + 2, usize::from(short(description, after)?));
+    let list = list().unwrap_or_default();
+    let mut style =
+        Style { name: first, based_on: kind >> 4 & NUMBER, properties: Properties::default(), hidden: None };
+    match kind & 0xF {
+        OF_PARAGRAPHS => style.properties = Properties::read(list.get(2..).unwrap_or_default(), &[], &mut 0),
+        OF_CHARACTERS => style.hidden = Look::of(list).hidden,
+        _ => {}
+    }
+    Some(style)
 }
 
 /// The names of the fonts, in lower case, by their number.
