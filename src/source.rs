@@ -7,6 +7,7 @@ pub(crate) mod markdown;
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 
 /// A file as it came (Dutch: bronbestand).
@@ -67,6 +68,8 @@ pub enum Format {
     Xlsx,
     /// OpenDocument spreadsheet.
     Ods,
+    /// Rich Text Format.
+    Rtf,
     /// Any other archive of files, or an office file of another kind.
     Zip,
     /// OLE container: an office file of before 2007, or a newer one with a password.
@@ -101,6 +104,8 @@ impl Format {
             Self::Empty
         } else if head.windows(5).any(|window| window == b"%PDF-") {
             Self::Pdf
+        } else if is_rtf(head) {
+            Self::Rtf
         } else if head.starts_with(OLE) {
             Self::Ole
         } else if ZIP.iter().any(|start| head.starts_with(start)) {
@@ -134,6 +139,12 @@ impl Format {
         let named = OPEN_DOCUMENTS.iter().filter(|_| has_content && has_manifest).find(is_named);
         named.map_or(format, |(_, format)| *format)
     }
+}
+
+/// Mail programs and old systems leave white space or a byte-order mark before the first group.
+fn is_rtf(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    head.trim_ascii_start().starts_with(b"{\\rtf")
 }
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
@@ -195,11 +206,11 @@ fn text_format(bytes: &[u8]) -> Format {
 
 /// UTF-16 carries zero bytes by nature; any other text carries no control bytes but white space.
 fn looks_like_text(probe: &[u8]) -> bool {
-    const BINARY_STARTS: [&[u8]; 3] = [b"\x1F\x8B", b"{\\rtf", b"\x89PNG"];
+    const BINARY_STARTS: [&[u8]; 2] = [b"\x1F\x8B", b"\x89PNG"];
     if BINARY_STARTS.iter().any(|start| probe.starts_with(start)) {
         return false;
     }
-    if probe.starts_with(b"\xFF\xFE") || probe.starts_with(b"\xFE\xFF") || utf16_without_mark(probe) {
+    if probe.starts_with(b"\xFF\xFE") || probe.starts_with(b"\xFE\xFF") || utf16_without_mark(probe).is_some() {
         return true;
     }
     let control = probe
@@ -209,14 +220,19 @@ fn looks_like_text(probe: &[u8]) -> bool {
     control * 500 <= probe.len()
 }
 
-/// Latin text in UTF-16 has a zero in nearly every second byte.
-fn utf16_without_mark(probe: &[u8]) -> bool {
-    if probe.len() < 16 {
-        return false;
-    }
+/// UTF-16 without a byte-order mark: Latin text has a zero in nearly every second byte, and hardly one beside it.
+pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    const WITHIN: usize = 4096;
+    const AT_LEAST: usize = 16;
+    let probe = &bytes[..bytes.len().min(WITHIN)];
     let zeros = |offset: usize| probe.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), probe.len() / 2);
-    (even * 10 > half * 7 && odd * 20 < half) || (odd * 10 > half * 7 && even * 20 < half)
+    match () {
+        () if probe.len() < AT_LEAST => None,
+        () if odd * 10 > half * 7 && even * 20 < half => Some(UTF_16LE),
+        () if even * 10 > half * 7 && odd * 20 < half => Some(UTF_16BE),
+        () => None,
+    }
 }
 
 #[cfg(test)]

@@ -3,15 +3,22 @@
 use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::document::{Reason, Warning};
+use crate::source::utf16_without_mark;
 
-/// How many bytes are looked at to tell UTF-16 without a byte-order mark.
-const ZEROS_WITHIN: usize = 4096;
 /// How many bytes are looked at to find in which encoding the characters make sense.
 const SENSE_WITHIN: usize = 1024 * 1024;
 
-/// Byte-order mark, else UTF-16 by its zeros, else UTF-8 where it is valid, else what the bytes look most like.
+/// Byte-order mark, else UTF-16 by its zeros, else UTF-8 where it is valid, else what the bytes look most like. A text that was
+/// encoded twice is decoded twice.
 pub(super) fn decode(bytes: &[u8]) -> (String, Option<Warning>) {
-    decode_declared(bytes, None)
+    let (text, warning) = decode_declared(bytes, None);
+    match encoded_once(&text).filter(|_| warning.is_none()) {
+        Some(once) => {
+            let message = "de tekens waren twee keer gecodeerd (zoals \"Ã«\" voor \"ë\"); dat is hersteld: vergelijk met het origineel";
+            (once, Some(Warning::new(Reason::Encoding, message)))
+        }
+        None => (text, warning),
+    }
 }
 
 /// The same, but what the file says of itself goes before a guess; bytes that are valid UTF-8 go before what it says.
@@ -19,7 +26,7 @@ pub(super) fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>)
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return (encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(), None);
     }
-    if let Some(encoding) = utf16_by_zeros(bytes) {
+    if let Some(encoding) = utf16_without_mark(bytes) {
         return (encoding.decode_without_bom_handling(bytes).0.into_owned(), None);
     }
     match std::str::from_utf8(bytes) {
@@ -105,15 +112,26 @@ fn spoiled(encoding: &'static Encoding, bytes: &[u8]) -> (String, Option<Warning
     (text.into_owned(), warning)
 }
 
-fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
-    let probe = &bytes[..bytes.len().min(ZEROS_WITHIN)];
-    let zeros = |offset: usize| probe.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
-    let half = probe.len() / 2;
-    match (zeros(0), zeros(1)) {
-        (_, odd) if half > 8 && odd * 2 > half => Some(UTF_16LE),
-        (even, _) if half > 8 && even * 2 > half => Some(UTF_16BE),
-        _ => None,
+/// Fewest characters from which on a text is certain to have been encoded twice.
+const TWICE_FROM: usize = 3;
+
+/// The text that was meant where UTF-8 was taken for Windows letters and encoded again: `beÃ¯nvloeden`, `â‚¬ 5`. Only where every
+/// character past ASCII shows it, as a single one that does not could be meant.
+fn encoded_once(text: &str) -> Option<String> {
+    let (mut once, mut found) = (String::with_capacity(text.len()), 0);
+    let mut rest = text;
+    while let Some(start) = rest.find(|symbol: char| !symbol.is_ascii()) {
+        once.push_str(&rest[..start]);
+        let after = &rest[start..];
+        let end = after.find(|symbol: char| symbol.is_ascii()).unwrap_or(after.len());
+        let (bytes, _, has_others) = WINDOWS_1252.encode(&after[..end]);
+        let meant = std::str::from_utf8(&bytes).ok().filter(|_| !has_others)?;
+        found += meant.chars().count();
+        once.push_str(meant);
+        rest = &after[end..];
     }
+    once.push_str(rest);
+    (found >= TWICE_FROM).then_some(once)
 }
 
 #[cfg(test)]
@@ -147,5 +165,20 @@ mod tests {
     fn a_broken_character_does_not_spoil_the_others() {
         let (text, warning) = decode("één twéé drié".as_bytes().split_last().unwrap().1);
         assert_eq!((text.as_str(), warning.is_some()), ("één twéé dri\u{fffd}", true));
+    }
+
+    #[test]
+    fn a_text_that_was_encoded_twice_is_read_as_it_was_meant() {
+        let meant = "De Brug’s coördinatie: beïnvloeden, à € 5 – één";
+        let twice = WINDOWS_1252.decode_without_bom_handling(meant.as_bytes()).0.into_owned();
+        let (text, warning) = decode(twice.as_bytes());
+        assert_eq!((text.as_str(), warning.map(|warning| warning.reason)), (meant, Some(Reason::Encoding)));
+    }
+
+    #[test]
+    fn a_text_that_may_be_meant_is_left_as_it_is() {
+        for text in ["beÃ¯nvloeden Ã©Ã©n, maar ook ë", "Ã©", "één â‚¬ 5", "Ã© Ã¯ Ã« 日"] {
+            assert_eq!(decode(text.as_bytes()), (text.to_owned(), None));
+        }
     }
 }

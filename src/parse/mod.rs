@@ -4,9 +4,11 @@ mod archive;
 mod builder;
 mod counting;
 mod csv;
+mod doc;
 mod docx;
 mod encoding;
 mod flow;
+mod grid;
 mod html;
 mod items;
 mod line;
@@ -18,7 +20,11 @@ mod mock;
 mod odt;
 mod package;
 mod pdf;
+mod rtf;
 mod sheet;
+mod stream;
+mod style_names;
+mod symbols;
 mod text;
 mod xml;
 
@@ -64,7 +70,8 @@ fn read(source: &Source) -> Document {
         Format::Xlsx => sheet::read_xlsx(&source.bytes),
         Format::Ods => sheet::read_ods(&source.bytes),
         Format::Zip => archive::read(&source.bytes),
-        Format::Ole => Document::unread(package::ole(&source.bytes)),
+        Format::Rtf => rtf::read(&source.bytes),
+        Format::Ole => doc::read(&source.bytes),
         Format::Text => text::read(&source.bytes),
         Format::Html => html::read(&source.bytes),
         Format::Markdown => markdown::read(&source.bytes),
@@ -73,8 +80,8 @@ fn read(source: &Source) -> Document {
         Format::Empty => Document::unread(Warning::new(Reason::Empty, "het bestand is leeg")),
         Format::Unknown => Document::unread(Warning::new(
             Reason::Unsupported,
-            "deze versie leest PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt en .ods), HTML, Markdown, CSV en platte tekst; bewaar \
-             het document als een daarvan en probeer opnieuw",
+            "deze versie leest PDF, Word (.docx en .doc), Excel (.xlsx), OpenDocument (.odt en .ods), RTF, e-mail (.eml), HTML, \
+             Markdown, CSV en platte tekst; bewaar het document als een daarvan en probeer opnieuw",
         )),
     }
 }

@@ -22,7 +22,11 @@ const LISTED: &[u8] = b"PK\x01\x02";
 /// How the end of that directory begins.
 const END: &[u8] = b"PK\x05\x06";
 /// What the directory of an OLE file calls a locked Word or Excel document, in UTF-16.
-const ENCRYPTED_PACKAGE: &str = "EncryptedPackage";
+pub(super) const ENCRYPTED_PACKAGE: &str = "EncryptedPackage";
+/// What it calls the main part of an old Word document.
+pub(super) const WORD_DOCUMENT: &str = "WordDocument";
+/// What it calls the main part of an old workbook, of an old presentation, of a message.
+const OTHERS: [&str; 3] = ["Workbook", "PowerPoint Document", "__properties_version1.0"];
 
 /// An opened archive.
 pub(super) struct Package<'bytes> {
@@ -136,14 +140,23 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     encoding_rs::Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)
 }
 
-/// Why an OLE file is not read: a locked document, or a document of before 2007.
+/// Why an OLE file is not read whose parts cannot be found: a locked document, a broken one, or one that is no text.
 pub(super) fn ole(bytes: &[u8]) -> Warning {
-    let name: Vec<u8> = ENCRYPTED_PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
-        return locked();
+    let names = |part: &str| {
+        let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    match () {
+        () if names(ENCRYPTED_PACKAGE) => locked(),
+        () if OTHERS.into_iter().any(names) => not_a_text(),
+        () => damaged(),
     }
-    let message = "het bestand is van een oude Office (.doc, .xls of .ppt) of een bericht van Outlook (.msg) en wordt door \
-                   deze versie niet gelezen; open het, bewaar het als .docx, .xlsx of PDF en probeer opnieuw";
+}
+
+/// An OLE file holds something else than a text.
+pub(super) fn not_a_text() -> Warning {
+    let message = "het bestand is een werkmap of presentatie van een oude Office (.xls, .ppt) of een bericht van Outlook (.msg) en wordt \
+                   door deze versie niet gelezen; open het, bewaar het als .xlsx, .docx of PDF en probeer opnieuw";
     Warning::new(Reason::Unsupported, message)
 }
 
@@ -175,7 +188,8 @@ pub(super) fn damaged() -> Warning {
     Warning::new(Reason::Damaged, message)
 }
 
-fn cut_off() -> Warning {
+/// The end of the file is missing.
+pub(super) fn cut_off() -> Warning {
     let message = "het einde van het bestand ontbreekt; wat er nog in staat, is gelezen: vraag een volledig exemplaar";
     Warning::new(Reason::Damaged, message)
 }
@@ -244,6 +258,8 @@ mod tests {
         assert_eq!(refused(b"PK\x03\x04 rommel").reason, Reason::Damaged);
         let locked: Vec<u8> = ENCRYPTED_PACKAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(ole(&locked).reason, Reason::Password);
-        assert_eq!(ole(b"WordDocument").reason, Reason::Unsupported);
+        let names = |part: &str| part.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let reasons = ["Workbook", WORD_DOCUMENT, ""].map(|part| ole(&names(part)).reason);
+        assert_eq!(reasons, [Reason::Unsupported, Reason::Damaged, Reason::Damaged]);
     }
 }

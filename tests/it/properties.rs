@@ -46,6 +46,20 @@ fn lines() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..40).prop_map(|lines| lines.join("\n"))
 }
 
+/// The words of an RTF file in any order.
+fn rich_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("{".to_owned()),
+        Just("}".to_owned()),
+        "[a-zé ]{0,9}",
+        r"\\(par|cell|row|nestcell|nestrow|trowd|clmrg|clvmrg|sect|page|line|tab|pard|plain|v|deleted|field|fldrslt|shptxt) ",
+        r"\\(cellx|itap|intbl|s|f|u|uc|ilvl|outlinelevel|bin|trleft|ansicpg|fcharset|sb)-?[0-9]{1,6} ",
+        r"\{\\\*?(\\)?(fonttbl|stylesheet|listtext|nesttableprops|upr|ud|fldinst|shpinst|footnote|pict) ",
+        r"\\'[0-9a-f]{2}",
+    ];
+    prop::collection::vec(piece, 0..120).prop_map(|pieces| format!("{{\\rtf1 {}", pieces.concat()))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -61,6 +75,15 @@ proptest! {
                 prop_assert!(document.text.get(span.start..span.end).is_some(), "{span:?} of {record:?}");
             }
             prop_assert!(!record.place().span.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_rich_text_is_read_or_refused_with_a_reason(text in rich_text()) {
+        let document = parse(&Source::new("x.rtf", text.into_bytes()));
+        prop_assert!(!document.text.trim().is_empty() || !document.warnings.is_empty());
+        for span in spans(&document) {
+            prop_assert!(document.text.get(span.start..span.end).is_some(), "{span:?}");
         }
     }
 

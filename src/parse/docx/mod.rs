@@ -2,7 +2,7 @@
 
 mod body;
 mod fields;
-mod numbering;
+pub(in crate::parse) mod numbering;
 mod properties;
 mod relations;
 mod runs;

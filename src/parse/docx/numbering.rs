@@ -13,38 +13,48 @@ const BULLET: &str = "-";
 
 /// The lists of a Word document and how far each has counted.
 #[derive(Default)]
-pub(super) struct Numbering {
+pub(in crate::parse) struct Numbering {
     abstracts: HashMap<String, Abstract>,
     lists: HashMap<String, List>,
     counts: HashMap<String, [Option<u32>; LEVELS as usize]>,
     restarted: HashSet<(String, u8)>,
 }
 
+/// What the levels of lists look like.
 #[derive(Default)]
-struct Abstract {
-    levels: BTreeMap<u8, Level>,
+pub(in crate::parse) struct Abstract {
+    /// The levels, from 0.
+    pub levels: BTreeMap<u8, Level>,
     /// A list style whose levels it takes over.
-    link: Option<String>,
+    pub link: Option<String>,
 }
 
+/// A list that counts by itself, or on from others that look the same.
 #[derive(Default)]
-struct List {
-    of: String,
-    levels: BTreeMap<u8, Level>,
-    starts: BTreeMap<u8, u32>,
+pub(in crate::parse) struct List {
+    /// The name of what it looks like.
+    pub of: String,
+    /// Levels that look different here.
+    pub levels: BTreeMap<u8, Level>,
+    /// Where levels start to count in this list.
+    pub starts: BTreeMap<u8, u32>,
 }
 
+/// One level of a list.
 #[derive(Clone)]
-struct Level {
-    start: u32,
-    format: String,
+pub(in crate::parse) struct Level {
+    /// Its first count.
+    pub start: u32,
+    /// How counts are written: `decimal`, `lowerLetter`, `bullet`.
+    pub format: String,
     /// `%1.%2.`: the counts of the levels stand in it as `%` and their number.
-    text: String,
+    pub text: String,
     /// After an item of which level (from 1) it counts anew; `0` for never.
-    restart: Option<u8>,
-    style: Option<String>,
+    pub restart: Option<u8>,
+    /// The paragraph style that belongs to it.
+    pub style: Option<String>,
     /// Whether the levels above it are written in plain figures.
-    legal: bool,
+    pub legal: bool,
 }
 
 impl Numbering {
@@ -60,6 +70,11 @@ impl Numbering {
         }
         numbering.follow_links(styles);
         numbering
+    }
+
+    /// Lists by their names, and what they look like by theirs.
+    pub(in crate::parse) fn of(abstracts: HashMap<String, Abstract>, lists: HashMap<String, List>) -> Self {
+        Self { abstracts, lists, ..Self::default() }
     }
 
     fn add_abstract(&mut self, element: Element<'_>) {
@@ -111,7 +126,7 @@ impl Numbering {
     }
 
     /// Counts an item and gives its mark: `-`, `2.`, `3.1`; `None` where the list shows none.
-    pub(super) fn mark(&mut self, id: &str, number: u8) -> Option<String> {
+    pub(in crate::parse) fn mark(&mut self, id: &str, number: u8) -> Option<String> {
         let number = number.min(LEVELS - 1);
         let list = self.lists.get(id)?;
         let levels = &self.abstracts.get(&list.of)?.levels;

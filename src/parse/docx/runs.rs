@@ -2,6 +2,7 @@
 
 use super::super::flow::Flow;
 use super::super::line::Line;
+use super::super::symbols::sign;
 use super::super::xml::Element;
 use super::body::{Body, alternative, is_left_out};
 use super::properties::switched_on;
@@ -62,21 +63,9 @@ fn text(element: Element<'_>, line: &mut Line) {
     line.push(if kept { &words } else { words.trim_matches([' ', '\t', '\r', '\n']) });
 }
 
-/// The few signs of symbol fonts that say something in a form: ticked, not ticked, an arrow.
+/// The sign of a symbol font.
 fn symbol(element: Element<'_>) -> &'static str {
     let font = element.attribute("font").unwrap_or_default().to_lowercase();
     let code = element.attribute("char").unwrap_or_default().to_uppercase();
-    match (font.as_str(), code.trim_start_matches("F0")) {
-        ("wingdings", "FE" | "FD" | "78" | "54") => "☒",
-        ("wingdings", "6F" | "A8" | "71" | "72") => "☐",
-        ("wingdings", "FC") => "✓",
-        ("wingdings", "FB") => "✗",
-        ("wingdings", "E0" | "F0" | "D8") => "→",
-        ("symbol", "B7") | ("wingdings", "A7") => "•",
-        ("symbol", "AE") => "→",
-        ("symbol", "B3") => "≥",
-        ("symbol", "A3") => "≤",
-        ("symbol", "B4") => "×",
-        _ => "",
-    }
+    u8::from_str_radix(code.trim_start_matches("F0"), 16).map_or("", |code| sign(&font, code))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::style_names::{heading_level, is_contents};
 use super::super::xml::{Element, Tree};
 use super::properties::Properties;
 
@@ -86,28 +87,16 @@ impl Styles {
 
     /// The level (from 1) that the names of the style and those it builds on give: `heading 2`, `Kop 2`, `Titel`.
     pub(super) fn heading_by_name(&self, id: Option<&str>) -> Option<u8> {
-        self.chain(id).find_map(|(_, style)| level_of_name(&style.name))
+        self.chain(id).find_map(|(_, style)| heading_level(&style.name))
     }
 
     /// Whether paragraphs of this style make up a table of contents.
     pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
-        self.chain(id).any(|(_, style)| {
-            let name = style.name.as_str();
-            let number = ["toc ", "inhopg ", "contents "].iter().find_map(|start| name.strip_prefix(start));
-            name == "toc heading" || number.is_some_and(|rest| rest.trim().parse::<u8>().is_ok())
-        })
+        self.chain(id).any(|(_, style)| is_contents(&style.name))
     }
 }
 
 fn defaults(element: Element<'_>) -> Properties {
     let within = |outer: &str, inner: &str| element.child(outer).and_then(|outer| outer.child(inner));
     Properties::read(within("pPrDefault", "pPr"), within("rPrDefault", "rPr"))
-}
-
-fn level_of_name(name: &str) -> Option<u8> {
-    if matches!(name, "title" | "titel") {
-        return Some(1);
-    }
-    let number = ["heading", "kop"].iter().find_map(|start| name.strip_prefix(start))?;
-    number.trim().parse().ok().filter(|level| (1..=9).contains(level))
 }
