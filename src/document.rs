@@ -227,6 +227,8 @@ pub enum Reason {
     Hidden,
     /// Characters were read in an encoding that had to be guessed, or could not be read.
     Encoding,
+    /// The file is of another kind than its name says.
+    Misnamed,
     /// Markup stood in the text as if it were words and was taken out.
     Markup,
 }

@@ -53,10 +53,11 @@ impl Reader {
 
     /// The text of a document, to which all spans refer, without its layout.
     pub fn text(&self, source: &Source) -> Document {
-        match &self.pool {
+        let document = match &self.pool {
             None => without_layout(parse(source)),
             Some(pool) => ask(pool, &Task::Text, &source.bytes).unwrap_or_else(Document::unread),
-        }
+        };
+        checked(document, source)
     }
 
     /// The document with its records, and how its layout was recognised.
@@ -66,6 +67,7 @@ impl Reader {
             Some(pool) => ask(pool, &Task::Records(source.name.clone()), &source.bytes).unwrap_or_else(Answer::unread),
         };
         let Answer { document, records, readings } = answer;
+        let document = checked(document, source);
         (Entry { name: source.name.clone(), id: source.id.clone(), document, records }, readings)
     }
 
@@ -134,6 +136,16 @@ fn answer(source: &Source) -> Answer {
     let extraction = extract(&document, &source.name, &source.id);
     let document = without_layout(document);
     Answer { document, records: extraction.records, readings: extraction.readings }
+}
+
+/// A file that is not what its name says was read all the same, and somebody should know.
+fn checked(mut document: Document, source: &Source) -> Document {
+    if let Some(extension) = source.belied_extension().filter(|_| !document.text.trim().is_empty()) {
+        let kind = source.format.label();
+        let message = format!("de naam eindigt op .{extension}, maar het bestand is {kind}; zo is het ook gelezen");
+        document.warnings.push(Warning::new(Reason::Misnamed, message));
+    }
+    document
 }
 
 /// The layout has told what it can when the records are taken out; what is kept of a document is its text.

@@ -31,6 +31,15 @@ impl Source {
         let format = Format::of(&bytes);
         Self { name: name.into(), id, format, bytes }
     }
+
+    /// The extension of the name, where the file is of another kind than it promises.
+    pub fn belied_extension(&self) -> Option<String> {
+        let (_, extension) = self.name.rsplit_once('.')?;
+        let extension = extension.to_lowercase();
+        let promised = Format::promised(&extension);
+        let belied = !promised.is_empty() && !promised.contains(&self.format);
+        (belied && !matches!(self.format, Format::Empty | Format::Unknown)).then_some(extension)
+    }
 }
 
 /// BLAKE3 digest of a file's bytes, 64 hexadecimal digits.
@@ -91,6 +100,45 @@ impl Format {
     const PDF_HEADER_WITHIN: usize = 1024;
     /// How much of a file is looked at to tell text from binary data.
     const PROBE: usize = 64 * 1024;
+
+    /// What people call such a file.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Empty => "een leeg bestand",
+            Self::Text => "platte tekst",
+            Self::Pdf => "een PDF",
+            Self::Docx => "een Word-document",
+            Self::Odt => "een OpenDocument-tekst",
+            Self::Xlsx => "een Excel-bestand",
+            Self::Ods => "een OpenDocument-rekenblad",
+            Self::Rtf => "RTF",
+            Self::Zip => "een archief",
+            Self::Ole => "een oud Office-bestand",
+            Self::Html => "een webpagina",
+            Self::Markdown => "Markdown",
+            Self::Mail => "een e-mail",
+            Self::Csv => "een tabel in tekst (CSV)",
+            Self::Unknown => "een onbekend soort bestand",
+        }
+    }
+
+    /// The formats that a name with this extension promises; none where it promises nothing that can be told from content.
+    fn promised(extension: &str) -> &'static [Self] {
+        match extension {
+            "pdf" => &[Self::Pdf],
+            "docx" | "docm" | "dotx" => &[Self::Docx],
+            "odt" | "ott" => &[Self::Odt],
+            "xlsx" | "xlsm" | "xltx" => &[Self::Xlsx],
+            "ods" | "ots" => &[Self::Ods],
+            "rtf" => &[Self::Rtf],
+            "doc" | "dot" | "xls" => &[Self::Ole],
+            "html" | "htm" | "xhtml" => &[Self::Html],
+            "eml" => &[Self::Mail],
+            "zip" => &[Self::Zip],
+            "txt" | "csv" | "tsv" | "md" => &[Self::Text, Self::Csv, Self::Markdown, Self::Html, Self::Mail],
+            _ => &[],
+        }
+    }
 
     /// Whether such a file holds other files.
     pub fn holds_files(self) -> bool {
@@ -263,6 +311,16 @@ mod tests {
         let sheet = ["mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "content.xml"];
         assert_eq!(Format::of(&archive(&sheet, true)), Format::Ods);
         assert_eq!(Format::of(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Format::Ole);
+    }
+
+    #[test]
+    fn a_name_that_promises_another_kind_of_file_is_noticed() {
+        let belied = |name: &str, bytes: &[u8]| Source::new(name, bytes.to_vec()).belied_extension();
+        assert_eq!(belied("verslag.DOCX", b"<!DOCTYPE html><p>een</p>").as_deref(), Some("docx"));
+        assert_eq!(belied("verslag.doc", b"{\\rtf1 een}").as_deref(), Some("doc"));
+        assert_eq!(belied("verslag.txt", b"# een\n\n# twee\n"), None);
+        assert_eq!(belied("verslag", b"een"), None);
+        assert_eq!(belied("leeg.pdf", b""), None);
     }
 
     #[test]
