@@ -20,7 +20,8 @@ pub struct FoundDate {
     pub day: Option<i8>,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, from January.
+pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

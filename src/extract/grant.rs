@@ -10,14 +10,15 @@ use crate::dutch::money::{Notation, amounts};
 use crate::record::{Grant, Money, Record, RecordKind};
 
 use super::Extraction;
-use super::columns::is_head;
 use super::draft::Origin;
+use super::evaluation::is_head;
+use super::label::{self, Role};
 use super::lines::{Line, lines};
 use super::list;
 use super::name::unquoted;
 use super::project::with_mark;
 use super::reading::Reading;
-use super::vocabulary::{self, Role};
+use super::vocabulary;
 
 static SPLIT_HYPHEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(\p{L})- (\p{Lu})"));
 
@@ -141,7 +142,7 @@ fn notation(origin: Origin<'_>, lines: &[Line<'_>]) -> Notation {
 
 /// The cell under the head that says it holds amounts granted.
 fn amount_cell<'doc>(origin: Origin<'_>, row: &'doc Row, head: Option<&Row>) -> Option<&'doc Cell> {
-    let is_amount = |cell: &&Cell| vocabulary::role(origin.document.words(cell.span)) == Some(Role::Amount);
+    let is_amount = |cell: &&Cell| label::role(origin.document.words(cell.span)) == Some(Role::Amount);
     let column = head?.cells.iter().rev().find(is_amount)?.column;
     row.cells.iter().find(|cell| cell.column == column)
 }
@@ -184,17 +185,14 @@ impl Award {
             .filter(|cell| cell.span != amount.1 && !origin.document.words(cell.span).trim().is_empty())
             .collect();
         let under = |role: Role| {
-            let column = head?
-                .cells
-                .iter()
-                .find(|cell| vocabulary::role(origin.document.words(cell.span)) == Some(role))?
-                .column;
+            let column =
+                head?.cells.iter().find(|cell| label::role(origin.document.words(cell.span)) == Some(role))?.column;
             filled.iter().copied().find(|cell| cell.column == column)
         };
         let receiver = under(Role::Beneficiary).or_else(|| under(Role::Promoter)).or(filled.first().copied())?;
         let head_of = |cell: &Cell| {
             let head = head?.cells.iter().find(|head| head.column == cell.column)?;
-            vocabulary::role(origin.document.words(head.span))
+            label::role(origin.document.words(head.span))
         };
         let has_words = |cell: &Cell| origin.document.words(cell.span).contains(char::is_alphabetic);
         let could_be_title =

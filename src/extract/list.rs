@@ -1,15 +1,12 @@
-//! Reads applications and awards that stand as lines of a list: a name and a title, with a verdict or an amount on the line
-//! or in the heading above it.
+//! A document in, the lines of its lists out: a name and a title, with a verdict or an amount on the line or in the heading above.
 
-use crate::document::{Document, Excerpt, ParagraphKind, Span};
-use crate::record::{RecordKind, Verdict};
+use crate::document::{Document, ParagraphKind, Span};
+use crate::record::Verdict;
 
-use super::application::{Application, ApplicationReading, Passage};
 use super::lines::mark_at;
 use super::name::{Name, names};
-use super::piece::{Piece, pieces};
-use super::reading::Reading;
-use super::stack::ratio;
+use super::piece::{Passage, Piece, pieces};
+use super::reading::ratio;
 use super::tail::{Tailed, tailed};
 use super::verdict::verdict_of_heading;
 use super::vocabulary;
@@ -17,7 +14,7 @@ use super::vocabulary;
 /// A line of a list is at most so many bytes long.
 const LONGEST: usize = 240;
 /// One or two lines of this form are a coincidence.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// One line with what stands under it.
 pub(super) struct Entry {
@@ -102,42 +99,4 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     let body = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
     let line = Line { span, verdict: own.or(section), amount, body };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
-}
-
-/// Reads lists of which the lines or the headings give verdicts; `None` where they do not.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
-    let (entries, share) = entries(document);
-    let judged: Vec<Entry> = entries.into_iter().filter(|entry| entry.verdict.is_some()).collect();
-    // A list of what was approved tells who gets money, and nothing of the others: awards, no verdicts.
-    let refused = judged.iter().any(|entry| entry.verdict.is_some_and(|(class, _)| class != Verdict::Positive));
-    if judged.len() < FEWEST || !refused {
-        return None;
-    }
-    let applications: Vec<Application> = judged.into_iter().map(Entry::into_application).collect();
-    let reading = Reading {
-        kind: RecordKind::Evaluation,
-        layout: "een lijst met naam en titel".into(),
-        confidence: 0.7 * share,
-        evidence: vec![format!(
-            "{} regels noemen een organisatie en hebben een oordeel, zelf of in de kop erboven",
-            applications.len()
-        )],
-        records: applications.len(),
-        chosen: false,
-    };
-    Some(ApplicationReading { reading, applications })
-}
-
-impl Entry {
-    fn into_application(self) -> Application {
-        Application {
-            promoter: self.name.promoter.map(Excerpt::from).unwrap_or_default(),
-            project: self.name.title.map(Excerpt::from),
-            reference: self.name.reference.map(Excerpt::from),
-            amount: self.amount.map(Excerpt::from),
-            verdict: self.verdict,
-            body: self.body,
-            ..Application::default()
-        }
-    }
 }

@@ -1,14 +1,10 @@
 //! Takes records out of a document: one `Document` in, `Record`s and the readings that gave them out.
 
-mod application;
-mod blocks;
 mod call;
-mod columns;
-mod decision;
 mod draft;
 mod evaluation;
 mod grant;
-mod letter;
+mod label;
 mod lines;
 mod list;
 mod name;
@@ -17,11 +13,8 @@ mod piece;
 mod project;
 mod reading;
 mod report;
-mod rows;
 mod score;
-mod stack;
 mod tail;
-mod unit;
 mod verdict;
 mod vocabulary;
 

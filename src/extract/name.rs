@@ -140,7 +140,7 @@ fn strip(document: &Document, heading: Span) -> (Option<Span>, Span) {
 fn form(document: &Document, headings: &[Span]) -> Form {
     let share = |form: Form| {
         let fitting = headings.iter().filter(|heading| split(document, **heading, form, Dash::Last).is_some()).count();
-        super::stack::ratio(fitting, headings.len())
+        super::reading::ratio(fitting, headings.len())
     };
     let forms = [Form::Quoted, Form::Dashed, Form::Bracketed, Form::Colon];
     let best = forms.into_iter().map(|form| (form, share(form))).max_by(|left, right| {

@@ -8,7 +8,7 @@ use crate::document::{Document, Paragraph, ParagraphKind, Span};
 use crate::dutch::fold::regex;
 
 use super::lines::{mark, paragraphs};
-use super::stack::ratio;
+use super::reading::ratio;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(\d{1,3})[.)]$"));
 static NAMED: LazyLock<Regex> =

@@ -3,14 +3,26 @@
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span};
 use crate::dutch::fold::fold;
 
-use super::application::Passage;
+use super::label::{self, Role};
 use super::verdict::verdict;
-use super::vocabulary::{self, Role};
 
 /// The words before a colon are a label of the document's own when they are at most so many bytes.
 const LONGEST_OWN_LABEL: usize = 45;
 /// A table of at most so many columns can be a list of labels with their values.
 const LABEL_COLUMNS: usize = 2;
+
+/// A paragraph, or what of it stands behind a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Passage {
+    pub(super) span: Span,
+    pub(super) is_item: bool,
+}
+
+impl From<&Paragraph> for Passage {
+    fn from(paragraph: &Paragraph) -> Self {
+        Self { span: paragraph.span, is_item: paragraph.kind == ParagraphKind::Item }
+    }
+}
 
 /// One line of a document.
 #[derive(Debug, Clone)]
@@ -79,8 +91,7 @@ fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
     let bare = |piece: &Piece| -> Option<(Role, usize)> {
         let words = document.words(piece.span);
         let (first, rest) = words.split_once(' ')?;
-        let role =
-            vocabulary::role(first).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
+        let role = label::role(first).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
         let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
         let is_field = names || verdict(rest).is_some();
         let fits = piece.label.is_none()
@@ -130,11 +141,11 @@ impl Piece {
 impl Label {
     fn of(document: &Document, paragraph: &Paragraph) -> Option<Self> {
         let (span, words) = (paragraph.span, document.words(paragraph.span));
-        let end = span.start + vocabulary::label_end(words);
+        let end = span.start + label::label_end(words);
         let head = Span::new(span.start, end);
         // "Toegekend" heads a column; on a line of its own it is the verdict.
-        let is_verdict_alone = vocabulary::label_end(words) == words.len() && verdict(words).is_some();
-        let known = if is_verdict_alone { None } else { vocabulary::label(words) };
+        let is_verdict_alone = label::label_end(words) == words.len() && verdict(words).is_some();
+        let known = if is_verdict_alone { None } else { label::label(words) };
         let start = match known {
             Some((_, start)) => start,
             None => own_label_end(words),
@@ -161,8 +172,8 @@ impl Label {
 
 /// Where the words behind a short head with a colon begin.
 fn own_label_end(words: &str) -> Option<usize> {
-    let end = vocabulary::label_end(words);
-    let rest = words.get(end..)?.trim_start_matches(vocabulary::LABEL_JOINT);
+    let end = label::label_end(words);
+    let rest = words.get(end..)?.trim_start_matches(label::LABEL_JOINT);
     (end <= LONGEST_OWN_LABEL && !rest.is_empty()).then(|| words.len() - rest.len())
 }
 
@@ -176,7 +187,7 @@ fn from_row(document: &Document, row: &Row) -> Vec<Piece> {
         [only] => as_text(only),
         [head, value] if row.cells.len() <= LABEL_COLUMNS => {
             let words = document.words(head.span).trim();
-            let role = vocabulary::role(words);
+            let role = label::role(words);
             if role.is_none() && !words.ends_with(':') && words.len() > LONGEST_OWN_LABEL {
                 return Vec::new();
             }

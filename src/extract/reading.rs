@@ -22,3 +22,9 @@ pub struct Reading {
     /// Whether its records were kept; the others are runners-up.
     pub chosen: bool,
 }
+
+/// How many of all, between 0 and 1.
+#[expect(clippy::cast_precision_loss, reason = "counts of lines are far below 2^23")]
+pub(super) fn ratio(part: usize, all: usize) -> f32 {
+    if all == 0 { 0.0 } else { part as f32 / all as f32 }
+}

@@ -96,6 +96,17 @@ impl<'bytes> Package<'bytes> {
     }
 }
 
+/// Opens an OpenDocument file and takes its content out; the warning says why not, a password for example.
+pub(super) fn open_document(bytes: &[u8]) -> Result<(Package<'_>, String), Warning> {
+    let mut package = Package::open(bytes)?;
+    let manifest = package.text("META-INF/manifest.xml")?;
+    if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(locked());
+    }
+    let content = package.text("content.xml")?.ok_or_else(damaged)?;
+    Ok((package, content))
+}
+
 /// How many members an archive says that it holds.
 pub(super) fn listed(bytes: &[u8]) -> usize {
     bytes.windows(LISTED.len()).filter(|window| *window == LISTED).count()

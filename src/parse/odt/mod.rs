@@ -7,7 +7,7 @@ mod styles;
 mod tables;
 
 use super::flow::Flow;
-use super::package::{Package, damaged, locked};
+use super::package::open_document;
 use super::xml::Tree;
 use crate::document::{Document, Warning};
 use body::Body;
@@ -22,12 +22,7 @@ pub(in crate::parse) fn read(bytes: &[u8]) -> Document {
 }
 
 fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
-    let mut package = Package::open(bytes)?;
-    let manifest = package.text("META-INF/manifest.xml")?;
-    if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
-        return Err(locked());
-    }
-    let content = package.text("content.xml")?.ok_or_else(damaged)?;
+    let (mut package, content) = open_document(bytes)?;
     let common = package.text("styles.xml")?.unwrap_or_default();
     let (content, common) = (Tree::parse(&content)?, Tree::parse(&common)?);
 

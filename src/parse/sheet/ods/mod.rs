@@ -5,7 +5,7 @@ mod notation;
 
 use std::collections::HashSet;
 
-use super::super::package::{Package, damaged, locked, partly_damaged, too_large};
+use super::super::package::{damaged, open_document, partly_damaged, too_large};
 use super::super::xml::{Element, Tree};
 use super::grid::Grid;
 use super::room::{MAX_SHEETS, Room};
@@ -17,12 +17,7 @@ pub(in crate::parse) fn read(bytes: &[u8]) -> Document {
 }
 
 fn read_package(bytes: &[u8]) -> Result<Document, Warning> {
-    let mut package = Package::open(bytes)?;
-    let manifest = package.text("META-INF/manifest.xml")?;
-    if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
-        return Err(locked());
-    }
-    let content = package.text("content.xml")?.ok_or_else(damaged)?;
+    let (mut package, content) = open_document(bytes)?;
     let tree = Tree::parse(&content)?;
     let mut room = Room::default();
     room.warnings.append(&mut package.warnings);

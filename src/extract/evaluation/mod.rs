@@ -1,5 +1,15 @@
 //! Applications as a layout shows them in, evaluations out: the text is parted into assessment and remarks.
 
+mod application;
+mod blocks;
+mod columns;
+mod decision;
+mod letter;
+mod listed;
+mod rows;
+mod stack;
+mod unit;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,10 +19,12 @@ use crate::dutch::fold::{regex, squeeze};
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::{Evaluation, Money, Record, RecordKind, Score, Verdict};
 
-use super::application::{Application, ApplicationReading, Passage};
+use super::Extraction;
 use super::draft::Origin;
-use super::vocabulary::{self, Role};
-use super::{Extraction, blocks, letter, list, rows, stack};
+use super::label::{self, Role};
+use super::piece::Passage;
+use application::{Application, ApplicationReading};
+pub(super) use columns::is_head;
 
 /// "De jury geeft mee:", above a list.
 static ADVICE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,7 +39,7 @@ const SURE_ENOUGH: f32 = 0.35;
 /// Adds the evaluations of the surest reading; the other readings are kept as runners-up.
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     let document = origin.document;
-    let mut readings: Vec<ApplicationReading> = [rows::read, stack::read, blocks::read, list::read, letter::read]
+    let mut readings: Vec<ApplicationReading> = [rows::read, stack::read, blocks::read, listed::read, letter::read]
         .into_iter()
         .filter_map(|read| read(document))
         .collect();
@@ -108,7 +120,7 @@ impl Parts {
                 parts.headings.push(passage.span);
                 continue;
             }
-            let label = if passage.is_item { None } else { vocabulary::label(passage.span.of(text)) };
+            let label = if passage.is_item { None } else { label::label(passage.span.of(text)) };
             match label {
                 Some((role @ (Role::Remarks | Role::Assessment), rest)) => {
                     in_remarks = role == Role::Remarks;

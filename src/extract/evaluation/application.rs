@@ -1,22 +1,10 @@
 //! The parts of one application as a layout shows them, before anybody reads their words.
 
-use crate::document::{Excerpt, Paragraph, ParagraphKind, Span};
+use crate::document::{Excerpt, Span};
 use crate::record::Verdict;
 
-use super::reading::Reading;
-
-/// A paragraph, or what of it stands behind a label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Passage {
-    pub(super) span: Span,
-    pub(super) is_item: bool,
-}
-
-impl From<&Paragraph> for Passage {
-    fn from(paragraph: &Paragraph) -> Self {
-        Self { span: paragraph.span, is_item: paragraph.kind == ParagraphKind::Item }
-    }
-}
+use super::super::piece::Passage;
+use super::super::reading::Reading;
 
 /// Points given.
 #[derive(Debug, Clone, PartialEq, Eq)]

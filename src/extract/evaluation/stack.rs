@@ -3,10 +3,11 @@
 use crate::document::{Document, Excerpt, Paragraph, ParagraphKind};
 use crate::record::RecordKind;
 
-use super::application::{Application, ApplicationReading, Passage};
-use super::lines::paragraphs;
-use super::reading::Reading;
-use super::verdict::verdict;
+use super::super::lines::paragraphs;
+use super::super::piece::Passage;
+use super::super::reading::{Reading, ratio};
+use super::super::verdict::verdict;
+use super::application::{Application, ApplicationReading};
 
 /// A name is short; anything longer is running text that happens to stand before a verdict word.
 const LONGEST_NAME: usize = 120;
@@ -90,10 +91,4 @@ fn explain(applications: &[Application], verdict_lines: usize, indent: u8) -> Re
         records: found,
         chosen: false,
     }
-}
-
-/// How many of all, between 0 and 1.
-#[expect(clippy::cast_precision_loss, reason = "counts of lines are far below 2^23")]
-pub(super) fn ratio(part: usize, all: usize) -> f32 {
-    if all == 0 { 0.0 } else { part as f32 / all as f32 }
 }

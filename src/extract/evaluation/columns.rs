@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::document::{Cell, Document, Row, Table};
 use crate::dutch::money::{amounts, bare_amount};
 
-use super::score;
-use super::stack::ratio;
-use super::verdict::{verdict, verdict_in_place};
-use super::vocabulary::{self, Role};
+use super::super::label::{self, Role};
+use super::super::reading::ratio;
+use super::super::score;
+use super::super::verdict::{verdict, verdict_in_place};
+use super::super::vocabulary;
 
 /// How many rows may stand above the row with the heads of the columns.
 const HEAD_WITHIN: usize = 10;
@@ -233,13 +234,13 @@ fn heads(document: &Document, row: &Row) -> BTreeMap<u16, Role> {
 /// In a table of applications a head can be "totaal (max. 100)" as well.
 fn head_role(words: &str) -> Option<Role> {
     let asks = || words.trim_end().strip_suffix('?').and_then(verdict).map(|_| Role::Verdict);
-    vocabulary::role(words)
+    label::role(words)
         .or_else(asks)
         .or_else(|| (vocabulary::is_total(words) && score::most(words).is_some()).then_some(Role::Score))
 }
 
 /// Whether a row holds heads of columns and nothing that could be a value.
-pub(super) fn is_head(document: &Document, row: &Row) -> bool {
+pub(in crate::extract) fn is_head(document: &Document, row: &Row) -> bool {
     let filled = || row.cells.iter().map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
     let known = filled().filter(|words| words.len() <= LONGEST_HEAD && head_role(words).is_some()).count();
     let could_be_value = |words: &str| {
@@ -274,6 +275,6 @@ fn verdict_share(
     verdict: fn(&str) -> Option<crate::record::Verdict>,
 ) -> f32 {
     let words = cells(rows, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
-    let filled: Vec<&str> = words.filter(|words| vocabulary::role(words).is_none()).collect();
+    let filled: Vec<&str> = words.filter(|words| label::role(words).is_none()).collect();
     ratio(filled.iter().filter(|words| verdict(words).is_some()).count(), filled.len())
 }

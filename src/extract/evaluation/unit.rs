@@ -8,14 +8,16 @@ use crate::dutch::money::amounts;
 use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
 
-use super::application::{Application, Passage, Points};
+use super::super::label::Role;
+use super::super::name::{Name, unquoted};
+use super::super::piece::Passage;
+use super::super::piece::{Label, Piece};
+use super::super::score;
+use super::super::tail::tailed;
+use super::super::verdict::{verdict, verdict_in_place};
+use super::super::vocabulary;
+use super::application::{Application, Points};
 use super::decision;
-use super::name::{Name, unquoted};
-use super::piece::{Label, Piece};
-use super::score;
-use super::tail::tailed;
-use super::verdict::{verdict, verdict_in_place};
-use super::vocabulary::{self, Role};
 
 /// Behind a label that only this document knows, anything longer is text and no field.
 const LONGEST_FIELD: usize = 80;

@@ -8,14 +8,15 @@ use crate::document::{Block, Cell, Document, Excerpt, Row, Span, Table};
 use crate::dutch::fold::regex;
 use crate::record::RecordKind;
 
-use super::application::{Application, ApplicationReading, Passage, Points};
+use super::super::label::Role;
+use super::super::name::unquoted;
+use super::super::piece::Passage;
+use super::super::reading::{Reading, ratio};
+use super::super::score;
+use super::super::verdict::{verdict, verdict_in_place};
+use super::super::vocabulary;
+use super::application::{Application, ApplicationReading, Points};
 use super::columns::{Columns, cell_at, is_head};
-use super::name::unquoted;
-use super::reading::Reading;
-use super::score;
-use super::stack::ratio;
-use super::verdict::{verdict, verdict_in_place};
-use super::vocabulary::{self, Role};
 
 /// A line in the cell of a name that holds the number of the application.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {

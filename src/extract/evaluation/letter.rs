@@ -9,13 +9,13 @@ use crate::document::{Document, Excerpt, Span};
 use crate::dutch::fold::{fold, regex};
 use crate::record::{RecordKind, Verdict};
 
+use super::super::label::Role;
+use super::super::name::unquoted;
+use super::super::piece::{Piece, pieces};
+use super::super::reading::{Reading, ratio};
+use super::super::vocabulary;
 use super::application::{Application, ApplicationReading};
 use super::decision;
-use super::name::unquoted;
-use super::piece::{Piece, pieces};
-use super::reading::Reading;
-use super::stack::ratio;
-use super::vocabulary::{self, Role};
 
 static SALUTATION: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^\s*(?:geachte?|beste|mevrouw|mijnheer|dag)\b[^.]{0,80},?\s*$"));

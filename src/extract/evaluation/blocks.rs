@@ -3,13 +3,12 @@
 use crate::document::{Document, ParagraphKind, Span};
 use crate::record::RecordKind;
 
+use super::super::label::Role;
+use super::super::name::names;
+use super::super::piece::{Label, Piece, pieces};
+use super::super::reading::{Reading, ratio};
 use super::application::{Application, ApplicationReading};
-use super::name::names;
-use super::piece::{Label, Piece, pieces};
-use super::reading::Reading;
-use super::stack::ratio;
 use super::unit::{Unit, VerdictAt, verdict_in_prose, verdict_of};
-use super::vocabulary::Role;
 
 /// A line that opens a block without being a heading is at most so many bytes long.
 const LONGEST_OPENING: usize = 160;
@@ -162,7 +161,7 @@ fn is_field(piece: &Piece) -> bool {
 
 fn is_numbered(document: &Document, piece: &Piece) -> bool {
     let mark = match piece.kind {
-        ParagraphKind::Item => super::lines::mark_at(document, piece.span),
+        ParagraphKind::Item => super::super::lines::mark_at(document, piece.span),
         _ => document.words(piece.span).split_whitespace().next().unwrap_or_default(),
     };
     let digits = mark.trim_end_matches(['.', ')', ':']);

@@ -1,0 +1,209 @@
+//! The head of a column or the start of a line in, what stands under or behind it out.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::dutch::fold::fold;
+
+use super::vocabulary::is_one;
+
+/// What a column, or the text behind a label, holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Role {
+    Promoter,
+    Beneficiary,
+    Verdict,
+    Project,
+    Amount,
+    /// What was asked for, or costs: not what was granted.
+    Requested,
+    Reference,
+    Score,
+    Assessment,
+    Remarks,
+    /// Known, and no part of a record.
+    Other,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roles {
+    promoter: Vec<String>,
+    beneficiary: Vec<String>,
+    verdict: Vec<String>,
+    project: Vec<String>,
+    amount: Vec<String>,
+    requested: Vec<String>,
+    reference: Vec<String>,
+    score: Vec<String>,
+    assessment: Vec<String>,
+    remarks: Vec<String>,
+    other: Vec<String>,
+    before: Vec<String>,
+    behind: Vec<String>,
+}
+
+#[expect(clippy::expect_used, reason = "the file is part of the program and a test reads it")]
+static ROLES: LazyLock<Roles> =
+    LazyLock::new(|| toml::from_str(include_str!("vocabulary/roles.toml")).expect("our own vocabulary is well-formed"));
+
+/// Most words of a label or head of a column.
+const LONGEST_LABEL: usize = 8;
+/// Most words of one entry in the list of roles.
+const LONGEST_ENTRY: usize = 5;
+
+/// What a column with this head, or the text behind this label, holds; `None` where the words say nothing.
+pub(super) fn role(head: &str) -> Option<Role> {
+    let folded = fold(head);
+    let whole = folded.trim_matches(|symbol: char| !symbol.is_alphanumeric());
+    // "Het advies luidt: gunstig"
+    if let Some(noun) = whole.strip_suffix(" luidt").or_else(|| whole.strip_suffix(" luidt als volgt")) {
+        let noun = ["het ", "de ", "ons "].iter().find_map(|article| noun.strip_prefix(article)).unwrap_or(noun);
+        return by_kernel(noun);
+    }
+    let to_promoter = ["advies aan ", "adviezen aan ", "advies voor de "].iter().any(|start| whole.starts_with(start));
+    if to_promoter && whole.split(' ').count() <= LONGEST_LABEL {
+        return Some(Role::Remarks);
+    }
+    exact(whole).or_else(|| by_kernel(&without_brackets(whole))).or_else(|| {
+        // "Motivering / opmerkingen", "beoordeling en aanbevelingen": the first one tells most.
+        let (first, second) =
+            [" / ", "/", " en ", " of ", " & ", ", "].iter().find_map(|joint| whole.split_once(joint))?;
+        let first_known = by_kernel(first.trim());
+        // Behind a slash the same can stand in another language.
+        if whole.contains(" / ") { first_known } else { by_kernel(second.trim()).and(first_known) }
+    })
+}
+
+fn exact(words: &str) -> Option<Role> {
+    let roles = &*ROLES;
+    let lists = [
+        (&roles.promoter, Role::Promoter),
+        (&roles.beneficiary, Role::Beneficiary),
+        (&roles.verdict, Role::Verdict),
+        (&roles.project, Role::Project),
+        (&roles.amount, Role::Amount),
+        (&roles.requested, Role::Requested),
+        (&roles.reference, Role::Reference),
+        (&roles.score, Role::Score),
+        (&roles.assessment, Role::Assessment),
+        (&roles.remarks, Role::Remarks),
+        (&roles.other, Role::Other),
+    ];
+    lists.into_iter().find(|(list, _)| is_one(list, words)).map(|(_, role)| role)
+}
+
+/// The role of the one word that tells, when all others are of the kind that does not.
+fn by_kernel(label: &str) -> Option<Role> {
+    let parts = label.split(|symbol: char| !symbol.is_alphanumeric() && symbol != '-' && symbol != '\'');
+    let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+    // An article opens a sentence, not a label.
+    if words.len() > LONGEST_LABEL || words.first().is_some_and(|word| matches!(*word, "de" | "het" | "een")) {
+        return None;
+    }
+    let passed = words.iter().take_while(|word| is_one(&ROLES.before, word)).count();
+    (0..=passed.min(words.len())).find_map(|start| {
+        let longest = (words.len() - start).min(LONGEST_ENTRY);
+        (1..=longest).rev().find_map(|length| {
+            let (kernel, rest) = words[start..].split_at(length);
+            let is_idle = |word: &&str| is_one(&ROLES.behind, word) || word.bytes().all(|byte| byte.is_ascii_digit());
+            exact(&kernel.join(" ")).filter(|_| rest.iter().all(is_idle))
+        })
+    })
+}
+
+fn without_brackets(words: &str) -> String {
+    let mut depth = 0_u32;
+    let kept = words.chars().filter(|symbol| match symbol {
+        '(' | '[' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    kept.collect::<String>().trim().to_owned()
+}
+
+/// Longest label that opens remarks, in bytes.
+const LONGEST_LABEL_BYTES: usize = 60;
+
+/// The label that a line opens with, and the byte at which what it labels begins; `None` for a line without label.
+///
+/// A line that is a label and nothing else needs no colon; for any other the colon, or a wide gap, ends the label.
+pub(super) fn label(line: &str) -> Option<(Role, Option<usize>)> {
+    let end = label_end(line);
+    if end > LONGEST_LABEL_BYTES {
+        return None;
+    }
+    let role = role(&line[..end])?;
+    let rest = line[end..].trim_start_matches(LABEL_JOINT);
+    if rest.is_empty() && line.contains(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
+    Some((role, (!rest.is_empty()).then(|| line.len() - rest.len())))
+}
+
+/// What stands between a label and its value: a colon, space, a row of dots.
+pub(super) const LABEL_JOINT: [char; 5] = [':', ' ', '\u{a0}', '\t', '.'];
+
+/// Where the label ends, if it is one: at a colon, a tab, a row of dots, several spaces, or with the line.
+pub(super) fn label_end(line: &str) -> usize {
+    let colon = line.find(':').filter(|&at| line[at + 1..].chars().next().is_none_or(char::is_whitespace));
+    colon
+        .or_else(|| line.find('\t'))
+        .or_else(|| line.find("...").map(|dots| line[..dots].trim_end().len()))
+        .or_else(|| line.find("   "))
+        .unwrap_or(line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_remarks() {
+        assert_eq!(label("Opmerkingen aan de promotor:"), Some((Role::Remarks, None)));
+        assert_eq!(label("Aandachtspunten voor de indiener"), Some((Role::Remarks, None)));
+        assert_eq!(label("Opmerkingen: werk dit uit"), Some((Role::Remarks, Some(13))));
+        assert_eq!(label("Opmerkingen van de vorige ronde zijn goed verwerkt in het nieuwe voorstel"), None);
+        assert_eq!(label("Nog enkele aandachtspunten: het is niet duidelijk"), None);
+    }
+
+    #[test]
+    fn heads_of_columns_and_labels() {
+        for (head, expected) in [
+            ("Promotor", Role::Promoter),
+            ("Naam van de aanvrager", Role::Promoter),
+            ("Indiener(s)", Role::Promoter),
+            (" Subsidiebedrag ", Role::Amount),
+            ("Toegekende subsidie (in euro)", Role::Amount),
+            ("Gevraagd bedrag", Role::Requested),
+            ("Titel van het project", Role::Project),
+            ("Dossiernr.", Role::Reference),
+            ("Score op 100", Role::Score),
+            ("Motivering van de beslissing", Role::Assessment),
+            ("Beoordeling en opmerkingen", Role::Assessment),
+            ("Gemotiveerd advies van de commissie", Role::Verdict),
+            ("Aanbevelingen voor het vervolg", Role::Remarks),
+        ] {
+            assert_eq!(role(head), Some(expected), "{head}");
+        }
+        for head in ["SPK vzw", "De opmerkingen zijn verwerkt", "Adviezen van vorig jaar", ""] {
+            assert_eq!(role(head), None, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_label_ends_at_a_colon_or_a_wide_gap() {
+        assert_eq!(label("Promotor: Stad Genk"), Some((Role::Promoter, Some(10))));
+        assert_eq!(label("Promotor\tStad Genk"), Some((Role::Promoter, Some(9))));
+        assert_eq!(label("Sterktes"), Some((Role::Assessment, None)));
+        assert_eq!(label("De promotor: een vereniging"), None);
+        assert_eq!(label("Aanvang om 10:30"), None);
+    }
+}
