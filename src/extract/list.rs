@@ -1,5 +1,7 @@
 //! A document in, the lines of its lists out: a name and a title, with a verdict or an amount on the line or in the heading above.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, ParagraphKind, Span};
 use crate::record::Verdict;
 
@@ -43,7 +45,7 @@ pub(super) fn entries(document: &Document) -> (Vec<Entry>, f32) {
     let mut found: Vec<Line> = Vec::new();
     let mut open = false;
     for piece in &pieces {
-        if let Some((class, _)) = sections.iter().find(|(_, span)| *span == piece.span) {
+        if let Some(class) = sections.get(&piece.span) {
             section = Some((*class, piece.span));
             open = false;
         } else if piece.is_heading() {
@@ -76,14 +78,14 @@ pub(super) fn entries(document: &Document) -> (Vec<Entry>, f32) {
 }
 
 /// The headings that give a verdict to what stands under them; one that comes again and again belongs to one application.
-fn sections(document: &Document, pieces: &[Piece]) -> Vec<(Verdict, Span)> {
+fn sections(document: &Document, pieces: &[Piece]) -> BTreeMap<Span, Verdict> {
     let heads = pieces.iter().filter(|piece| piece.kind != ParagraphKind::Item);
-    let sections: Vec<(Verdict, Span)> =
-        heads.filter_map(|piece| Some((verdict_of_heading(document.words(piece.span))?, piece.span))).collect();
-    let mut classes: Vec<Verdict> = sections.iter().map(|(class, _)| *class).collect();
+    let sections: BTreeMap<Span, Verdict> =
+        heads.filter_map(|piece| Some((piece.span, verdict_of_heading(document.words(piece.span))?))).collect();
+    let mut classes: Vec<Verdict> = sections.values().copied().collect();
     classes.sort_unstable();
     classes.dedup();
-    if sections.len() > classes.len() + 1 { Vec::new() } else { sections }
+    if sections.len() > classes.len() + 1 { BTreeMap::new() } else { sections }
 }
 
 /// A list line: the part that names, the verdict of the line or its section, the amount.

@@ -1,5 +1,7 @@
 //! A document in, its lines with what their form tells (label, heading, list item, page) out.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span};
 use crate::dutch::fold::fold;
 
@@ -101,11 +103,15 @@ fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
         (fits && is_field).then_some((role, first.len()))
     };
     let all: Vec<Option<(Role, usize)>> = pieces.iter().map(bare).collect();
+    let mut uses: BTreeMap<Role, usize> = BTreeMap::new();
+    for (role, _) in all.iter().flatten() {
+        *uses.entry(*role).or_default() += 1;
+    }
     for (piece, found) in pieces.iter_mut().zip(&all) {
         let Some((role, end)) = *found else { continue };
         let head = Span::new(piece.span.start, piece.span.start + end);
         let name = fold(document.words(head));
-        if all.iter().flatten().filter(|other| other.0 == role).count() >= FEWEST {
+        if uses[&role] >= FEWEST {
             let value = Passage { span: Span::new(head.end, piece.span.end).trimmed(&document.text), is_item: false };
             piece.label = Some(Label { role: Some(role), name, head, value: vec![value], is_certain: true });
         }
@@ -219,9 +225,12 @@ fn keep_recurring_labels(pieces: &mut [Piece]) {
     let own = |piece: &Piece| {
         piece.label.as_ref().filter(|label| label.role.is_none() && !label.is_certain).map(|label| label.name.clone())
     };
-    let names: Vec<String> = pieces.iter().filter_map(own).collect();
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for name in pieces.iter().filter_map(own) {
+        *uses.entry(name).or_default() += 1;
+    }
     for piece in pieces {
-        if own(piece).is_some_and(|name| names.iter().filter(|other| **other == name).count() < 2) {
+        if own(piece).is_some_and(|name| uses[&name] < 2) {
             piece.label = None;
         }
     }

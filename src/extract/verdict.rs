@@ -63,6 +63,15 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
     verdict(text).or_else(|| class(&bare(&alone, &[&WORDS.around]))).or_else(|| class(&words)).or_else(|| {
         let is = |list: &[String], words: &str| is_one(list, words);
         let both = [fold(&alone), words];
+        let tail_of = |words: &String| {
+            in_place.positive.iter().find_map(|word| words.strip_prefix(&format!("{word} ")).map(str::to_owned))
+        };
+        let conditional = |words: &String| {
+            tail_of(words).is_some_and(|tail| WORDS.conditions.iter().any(|start| tail.starts_with(start.as_str())))
+        };
+        if both.iter().any(conditional) {
+            return Some(Verdict::Conditional);
+        }
         let refused = |words: &String| words.strip_prefix("niet ").is_some_and(|rest| is(&in_place.positive, rest));
         if both.iter().any(|words| is(&in_place.positive, words)) {
             Some(Verdict::Positive)
@@ -180,6 +189,7 @@ mod tests {
             ("Het project wordt op de reservelijst geplaatst", Verdict::Reserve),
             ("Nee", Verdict::Negative),
             ("ja", Verdict::Positive),
+            ("Ja, mits aanpassing", Verdict::Conditional),
             ("gunstig – 81/100", Verdict::Positive),
         ] {
             assert_eq!(verdict_in_place(text), Some(expected), "{text}");

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::command::Desk;
 
-fn shared() -> PathBuf {
+pub(crate) fn shared() -> PathBuf {
     let folder = std::env::var_os("OORDEEL_SHARED").expect("OORDEEL_SHARED names the folder of the measuring set");
     std::fs::canonicalize(folder).expect("the folder of the measuring set exists")
 }

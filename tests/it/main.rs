@@ -13,6 +13,7 @@ mod command;
 mod containers;
 mod contract;
 mod golden;
+mod hostile;
 mod incremental;
 mod isolation;
 mod kill;

@@ -124,6 +124,14 @@ impl Columns {
             words(*column).all(|words| words.bytes().any(|byte| byte.is_ascii_digit()) && words.len() < 20)
         };
         let named = free.iter().copied().find(are_names);
+        if named.is_none()
+            && let Some(both) =
+                self.first(Role::Project).filter(|column| holds_names_and_titles(document, body, *column))
+        {
+            self.columns.remove(&Role::Project);
+            self.columns.insert(Role::Promoter, vec![both]);
+            return Some(());
+        }
         let left = free.iter().copied().find(|column| *column < verdict && !is_number(column));
         let promoter = named.or(left).or_else(|| free.iter().copied().find(|column| !is_number(column)));
         self.columns.insert(Role::Promoter, vec![promoter?]);
@@ -234,9 +242,18 @@ fn heads(document: &Document, row: &Row) -> BTreeMap<u16, Role> {
 /// In a table of applications a head can be "totaal (max. 100)" as well.
 fn head_role(words: &str) -> Option<Role> {
     let asks = || words.trim_end().strip_suffix('?').and_then(verdict).map(|_| Role::Verdict);
-    label::role(words)
-        .or_else(asks)
+    asks()
+        .or_else(|| names_both(words))
+        .or_else(|| label::role(words))
         .or_else(|| (vocabulary::is_total(words) && score::most(words).is_some()).then_some(Role::Score))
+}
+
+/// "Aanvrager en project": who asks and for what stand in one cell.
+fn names_both(words: &str) -> Option<Role> {
+    let joint = [" / ", "/", " en ", " & ", " + ", ", ", " - "].into_iter().find(|joint| words.contains(*joint))?;
+    let roles: Vec<Option<Role>> = words.split(joint).map(label::role).collect();
+    let has = |role: Role| roles.contains(&Some(role));
+    (has(Role::Promoter) && (has(Role::Project) || has(Role::Reference))).then_some(Role::Promoter)
 }
 
 /// Whether a row holds heads of columns and nothing that could be a value.
@@ -250,6 +267,16 @@ pub(in crate::extract) fn is_head(document: &Document, row: &Row) -> bool {
             || !amounts(words).is_empty()
     };
     known >= 2 && known * 2 >= filled().count() && !filled().any(could_be_value)
+}
+
+/// Whether most cells of a column hold several lines, one of them the name of an organisation.
+fn holds_names_and_titles(document: &Document, rows: &[Row], column: u16) -> bool {
+    let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
+    let names = |cell: &&&Cell| {
+        let lines = cell.paragraphs.iter().map(|line| document.words(line.span));
+        cell.paragraphs.len() > 1 && lines.filter(|line| vocabulary::organisation_words(line) > 0).count() > 0
+    };
+    ratio(filled.iter().filter(names).count(), filled.len()) >= 0.5
 }
 
 fn all_columns(table: &Table) -> Vec<u16> {

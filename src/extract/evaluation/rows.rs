@@ -25,6 +25,13 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A name with the number behind it.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?P<name>\p{L}.*?)\s*[,(–-]?\s*(?i:nr\.?|dossier(?:nummer|nr\.?)?|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\)?\s*$",
+    )
+});
+
 /// Reads every table that has a column of verdicts; `None` where no table has.
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let mut applications = Vec::new();
@@ -75,10 +82,32 @@ fn is_legend(applications: &[Application]) -> bool {
 }
 
 fn rows(document: &Document, table: &Table, columns: &Columns) -> Vec<Application> {
-    columns.body(table).iter().filter_map(|row| application(document, row, columns)).collect()
+    let place = place_of_name(document, table, columns);
+    columns.body(table).iter().filter_map(|row| application(document, row, columns, place)).collect()
 }
 
-fn application(document: &Document, row: &Row, columns: &Columns) -> Option<Application> {
+/// Which line of its cell names the promoter, where cells without a column for the title hold several.
+fn place_of_name(document: &Document, table: &Table, columns: &Columns) -> Option<Place> {
+    let column = columns.first(Role::Promoter).filter(|_| columns.first(Role::Project).is_none())?;
+    let cells = columns.body(table).iter().filter_map(|row| cell_at(row, column));
+    let lines: Vec<Vec<Span>> =
+        cells.map(|cell| name_lines(document, cell).0).filter(|lines| lines.len() > 1).collect();
+    let names =
+        |line: Option<&Span>| line.is_some_and(|line| vocabulary::organisation_words(document.words(*line)) > 0);
+    let first = lines.iter().filter(|lines| names(lines.first())).count();
+    let last = lines.iter().filter(|lines| names(lines.last())).count();
+    let place = if last > first { Place::Last } else { Place::First };
+    (lines.len() * 2 >= columns.body(table).len()).then_some(place)
+}
+
+/// Where in its cell the name of the promoter stands; the title is the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    Last,
+}
+
+fn application(document: &Document, row: &Row, columns: &Columns, place: Option<Place>) -> Option<Application> {
     let filled = |cell: &&Cell| !document.words(cell.span).trim().is_empty();
     let cell = |role: Role| columns.first(role).and_then(|column| cell_at(row, column)).filter(filled);
     let promoter = cell(Role::Promoter)?;
@@ -89,16 +118,22 @@ fn application(document: &Document, row: &Row, columns: &Columns) -> Option<Appl
         return None;
     }
     let found = cell(Role::Verdict).and_then(|cell| Some((verdict_in_place(document.words(cell.span))?, cell.span)));
-    let (name, reference) = name_and_reference(document, promoter);
+    let (lines, reference) = name_lines(document, promoter);
+    let (name, below) = match (place, lines.as_slice()) {
+        (Some(Place::First), [name, title @ ..]) => (vec![*name], title),
+        (Some(Place::Last), [title @ .., name]) => (vec![*name], title),
+        _ => (lines.clone(), [].as_slice()),
+    };
+    let titled: Excerpt = below.iter().map(|line| unquoted(document, *line)).collect();
     let has_text =
         [Role::Assessment, Role::Remarks, Role::Score, Role::Project].into_iter().any(|role| cell(role).is_some());
     if found.is_none() && !has_text {
         return None;
     }
     Some(Application {
-        promoter: name,
-        project: cell(Role::Project).map(|cell| title(document, cell)),
-        reference: cell(Role::Reference).map(excerpt).or(reference),
+        promoter: name.into_iter().collect(),
+        project: cell(Role::Project).map(|cell| title(document, cell)).or((!below.is_empty()).then_some(titled)),
+        reference: cell(Role::Reference).map(excerpt).or(reference.map(Excerpt::from)),
         amount: cell(Role::Amount).map(excerpt),
         score: cell(Role::Score).and_then(|cell| points(document, cell, columns)),
         verdict: found,
@@ -127,20 +162,25 @@ fn points(document: &Document, cell: &Cell, columns: &Columns) -> Option<Points>
     Some(Points { value, max: max.or_else(|| columns.most_points.clone()) })
 }
 
-/// The number of an application often stands under the name, in the same cell.
-fn name_and_reference(document: &Document, cell: &Cell) -> (Excerpt, Option<Excerpt>) {
-    let code = |span: Span| {
-        let captures = REFERENCE.captures(document.words(span))?;
-        let code = captures.name("code").or_else(|| captures.name("bare"))?;
-        Some(Span::new(span.start + code.start(), span.start + code.end()))
-    };
-    let lines: Vec<Span> = cell.paragraphs.iter().map(|paragraph| paragraph.span).collect();
-    let reference = lines.iter().find_map(|span| code(*span));
-    let name: Vec<Span> = lines.iter().copied().filter(|span| code(*span).is_none()).collect();
-    if name.is_empty() {
-        return (lines.into_iter().collect(), None);
+/// The lines of a cell with a name; the number of the application often stands under it, or behind it.
+fn name_lines(document: &Document, cell: &Cell) -> (Vec<Span>, Option<Span>) {
+    let (mut names, mut reference) = (Vec::new(), None);
+    for line in cell.paragraphs.iter().map(|paragraph| paragraph.span) {
+        let words = document.words(line);
+        let place = |found: regex::Match<'_>| Span::new(line.start + found.start(), line.start + found.end());
+        if let Some(captures) = REFERENCE.captures(words) {
+            reference = reference.or(captures.name("code").or_else(|| captures.name("bare")).map(place));
+        } else if let Some(captures) = NUMBERED.captures(words) {
+            reference = reference.or(captures.name("code").map(place));
+            names.extend(captures.name("name").map(place));
+        } else {
+            names.push(line);
+        }
     }
-    (name.into_iter().collect(), reference.map(Excerpt::from))
+    if names.is_empty() {
+        return (cell.paragraphs.iter().map(|paragraph| paragraph.span).collect(), None);
+    }
+    (names, reference)
 }
 
 fn title(document: &Document, cell: &Cell) -> Excerpt {
