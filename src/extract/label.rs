@@ -62,6 +62,16 @@ pub(super) fn role(head: &str) -> Option<Role> {
         let noun = ["het ", "de ", "ons "].iter().find_map(|article| noun.strip_prefix(article)).unwrap_or(noun);
         return by_kernel(noun);
     }
+    // Labels that ask: "Waarom deze beslissing?", "Wat vragen we nog?"
+    let asks = |starts: &[&str]| {
+        head.trim_end_matches([':', ' ']).ends_with('?') && starts.iter().any(|start| whole.starts_with(start))
+    };
+    if asks(&["waarom", "wat vond", "wat vinden", "wat is sterk", "wat is goed", "wat kan beter", "hoe beoordeel"]) {
+        return Some(Role::Assessment);
+    }
+    if asks(&["wat vragen", "wat verwachten", "wat moet", "wat geven we mee", "hoe verder", "wat raden"]) {
+        return Some(Role::Remarks);
+    }
     let to_promoter = ["advies aan ", "adviezen aan ", "advies voor de "].iter().any(|start| whole.starts_with(start));
     if to_promoter && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
@@ -91,7 +101,28 @@ fn exact(words: &str) -> Option<Role> {
         (&roles.remarks, Role::Remarks),
         (&roles.other, Role::Other),
     ];
-    lists.into_iter().find(|(list, _)| is_one(list, words)).map(|(_, role)| role)
+    lists.into_iter().find(|(list, _)| is_one(list, words)).map(|(_, role)| role).or_else(|| by_end(words))
+}
+
+/// "Jurybeslissing" is a beslissing, "puntenscore" a score. The longest end counts.
+fn by_end(word: &str) -> Option<Role> {
+    const SHORTEST: usize = 5;
+    if word.contains(' ') {
+        return None;
+    }
+    let roles = &*ROLES;
+    let lists = [
+        (&roles.verdict, Role::Verdict),
+        (&roles.amount, Role::Amount),
+        (&roles.reference, Role::Reference),
+        (&roles.score, Role::Score),
+        (&roles.assessment, Role::Assessment),
+        (&roles.remarks, Role::Remarks),
+    ];
+    let entries = lists.into_iter().flat_map(|(list, role)| list.iter().map(move |entry| (entry, role)));
+    let ends = entries
+        .filter(|(entry, _)| entry.len() >= SHORTEST && word.len() > entry.len() && word.ends_with(entry.as_str()));
+    ends.max_by_key(|(entry, _)| entry.len()).map(|(_, role)| role)
 }
 
 /// The role of the one word that tells, when all others are of the kind that does not.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Document, ParagraphKind, Span};
-use crate::dutch::fold::regex;
+use crate::dutch::fold::{fold, regex};
 
 use super::super::lines::paragraphs;
 use super::super::vocabulary;
@@ -21,6 +21,12 @@ static TITLED: LazyLock<Regex> =
 /// A code in brackets behind the title.
 static CODED: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"[’'"”»]\s*\((?P<reference>[A-Z]{1,8}[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)\)"#));
+/// A code that the text calls one.
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\((?i:referentie|kenmerk|code|nummer|nr\.?|ref\.?)\s*:?\s*(?P<reference>[A-Z]{1,8}[-/ ]?\d{1,4}(?:[-/]\d{1,4})?)\)",
+    )
+});
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>\p{Lu}[\w+-]{1,30}(?:\s+(?:(?:in|de|het|van|voor|en|op|met|te|aan|tot|bij)\s+){0,2}\p{Lu}[\w+-]*)*)",
@@ -53,8 +59,11 @@ pub(super) fn find(document: &Document) -> CallName {
         };
         let group =
             |pattern: &Regex, group: &str| pattern.captures(words).and_then(|found| found.name(group).map(place));
-        name.reference =
-            name.reference.or_else(|| group(&NUMBERED, "reference")).or_else(|| group(&CODED, "reference"));
+        name.reference = name
+            .reference
+            .or_else(|| group(&NUMBERED, "reference"))
+            .or_else(|| group(&CODED, "reference"))
+            .or_else(|| group(&CALLED, "reference"));
         name.title = name.title.or_else(|| group(&TITLED, "title"));
         name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
     }
@@ -71,9 +80,35 @@ pub(super) fn find(document: &Document) -> CallName {
     name.title = name
         .title
         .or_else(|| behind_number(document))
+        .or_else(|| as_in_heading(document))
+        .or_else(|| as_in_heading(document))
         .or(heading)
         .or_else(|| name.reference.and_then(|_| first_heading(document)));
     name
+}
+
+/// A piece of a heading that the text calls an oproep: "Warm onthaal: wie is gekozen?", "de oproep Warm onthaal zoekt …".
+fn as_in_heading(document: &Document) -> Option<Span> {
+    static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"[:(|?]\s*|\s[-–—]\s"));
+    let text = fold(&document.text);
+    paragraphs(document).into_iter().take(HEADING_WITHIN + 2).find_map(|paragraph| {
+        let words = document.words(paragraph.span);
+        if words.len() > LONGEST_HEADING {
+            return None;
+        }
+        let (mut start, mut pieces) = (0, Vec::new());
+        for joint in JOINT.find_iter(words) {
+            pieces.push(start..joint.start());
+            start = joint.end();
+        }
+        pieces.push(start..words.len());
+        let named = |piece: &std::ops::Range<usize>| {
+            let piece = fold(&words[piece.clone()]);
+            piece.split(' ').count() >= 2 && !CALL_WORD.is_match(&piece) && text.contains(&format!("oproep {piece}"))
+        };
+        let piece = pieces.into_iter().find(named)?;
+        Some(Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text))
+    })
 }
 
 /// "Oproep 12: Warm onthaal"
@@ -106,7 +141,14 @@ fn heading(document: &Document) -> Option<Span> {
             return None;
         }
         let pieces = pieces(words);
-        let piece = pieces.iter().find(|piece| CALL_WORD.is_match(&words[(*piece).clone()])).cloned()?;
+        let mut piece = pieces.iter().find(|piece| CALL_WORD.is_match(&words[(*piece).clone()])).cloned()?;
+        // "Terugkoppeling oproep Warm onthaal": what stands before says what document it is.
+        if let Some(call) = CALL_WORD.find(&words[piece.clone()])
+            && call.start() > 0
+            && words[piece.start + call.end()..piece.end].trim_start().starts_with(char::is_uppercase)
+        {
+            piece.start += call.end();
+        }
         (!vocabulary::names_a_list(&words[piece.clone()])).then(|| {
             Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text)
         })

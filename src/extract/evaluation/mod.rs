@@ -97,7 +97,8 @@ fn evaluation(origin: Origin<'_>, application: &Application) -> Option<Evaluatio
 }
 
 fn granted(cell: &str) -> Option<Money> {
-    amounts(cell).first().map(|amount| amount.value).or_else(|| bare_amount(cell)).map(Money::euro)
+    let value = amounts(cell).first().map(|amount| amount.value).or_else(|| bare_amount(cell));
+    value.filter(|value| !value.is_zero()).map(Money::euro)
 }
 
 /// The text on an application, parted.

@@ -32,6 +32,10 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A name with a quoted title behind it.
+static TITLED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"^(?P<name>\p{L}[^‘“„«"]{2,}?)\s+(?P<title>[‘“„«"][^’”»"]{3,}[’”»"])\s*$"#));
+
 /// Reads every table that has a column of verdicts; `None` where no table has.
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let mut applications = Vec::new();
@@ -173,6 +177,10 @@ fn name_lines(document: &Document, cell: &Cell) -> (Vec<Span>, Option<Span>) {
         } else if let Some(captures) = NUMBERED.captures(words) {
             reference = reference.or(captures.name("code").map(place));
             names.extend(captures.name("name").map(place));
+        } else if let Some((name, title)) =
+            TITLED.captures(words).and_then(|found| found.name("name").zip(found.name("title")))
+        {
+            names.extend([place(name), place(title)]);
         } else {
             names.push(line);
         }
