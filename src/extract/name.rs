@@ -37,6 +37,11 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PARTNERS: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.).*$"));
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"^\s*(?i:(?:subsidie|project)?(?:aanvraag|voorstel|dossier)\s+)?(?i:van|door)\s+(?P<second>.+?)\s+(?:voor|over|met|:)\s+(?:het project\s+)?(?P<first>[‘'"“„«].+[’'"”»])"#,
+    )
+});
 static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?"));
 
 /// The parts of one heading.
@@ -53,6 +58,8 @@ pub(super) struct Name {
 enum Form {
     /// `‘Title’ van Promoter`
     Quoted,
+    /// `Aanvraag van Promoter voor ‘Title’`
+    Asked,
     /// `Title (Promoter)`
     Bracketed,
     /// `Title – Promoter` or `Promoter – Title`
@@ -142,7 +149,7 @@ fn form(document: &Document, headings: &[Span]) -> Form {
         let fitting = headings.iter().filter(|heading| split(document, **heading, form, Dash::Last).is_some()).count();
         super::reading::ratio(fitting, headings.len())
     };
-    let forms = [Form::Quoted, Form::Dashed, Form::Bracketed, Form::Colon];
+    let forms = [Form::Quoted, Form::Asked, Form::Dashed, Form::Bracketed, Form::Colon];
     let best = forms.into_iter().map(|form| (form, share(form))).max_by(|left, right| {
         // Of equal shares the first in the list.
         left.1.total_cmp(&right.1).then(std::cmp::Ordering::Greater)
@@ -160,6 +167,7 @@ fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(
     };
     match form {
         Form::Quoted => pair(&QUOTED),
+        Form::Asked => pair(&ASKED),
         Form::Bracketed => pair(&BRACKETED),
         Form::Dashed => {
             let mut dashes = DASH.find_iter(words);

@@ -92,7 +92,7 @@ fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
     const LONGEST: usize = 120;
     let bare = |piece: &Piece| -> Option<(Role, usize)> {
         let words = document.words(piece.span);
-        let (first, rest) = words.split_once(' ')?;
+        let (first, rest) = words.split_once(' ').filter(|_| verdict(words).is_none())?;
         let role = label::role(first).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
         let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
         let is_field = names || verdict(rest).is_some();

@@ -36,6 +36,8 @@ static CALL_WORD: LazyLock<Regex> = LazyLock::new(|| regex(CALL));
 
 /// A heading is at most this long, in bytes.
 const LONGEST_HEADING: usize = 220;
+/// A line in which something stands before the word oproep is a heading when it is no longer than this.
+const LONGEST_BEHIND: usize = 120;
 /// A heading about the call stands among the first paragraphs.
 const HEADING_WITHIN: usize = 4;
 
@@ -106,7 +108,16 @@ fn as_in_heading(document: &Document) -> Option<Span> {
             let piece = fold(&words[piece.clone()]);
             piece.split(' ').count() >= 2 && !CALL_WORD.is_match(&piece) && text.contains(&format!("oproep {piece}"))
         };
-        let piece = pieces.into_iter().find(named)?;
+        // "Oproep Warm onthaal: de uitslag", when the text has the same words again.
+        let without_call = |piece: std::ops::Range<usize>| {
+            let call = CALL_WORD.find(&words[piece.clone()]).filter(|call| call.start() == 0)?;
+            let bare = piece.start + call.end()..piece.end;
+            let folded = fold(&words[bare.clone()]);
+            let again = folded.split(' ').count() >= 2 && text.matches(&format!("oproep {folded}")).count() >= 2;
+            again.then_some(bare)
+        };
+        let piece = pieces.iter().find(|piece| named(piece)).cloned();
+        let piece = piece.or_else(|| pieces.into_iter().find_map(without_call))?;
         Some(Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text))
     })
 }
@@ -145,6 +156,7 @@ fn heading(document: &Document) -> Option<Span> {
         // "Terugkoppeling oproep Warm onthaal": what stands before says what document it is.
         if let Some(call) = CALL_WORD.find(&words[piece.clone()])
             && call.start() > 0
+            && words.len() <= LONGEST_BEHIND
             && words[piece.start + call.end()..piece.end].trim_start().starts_with(char::is_uppercase)
         {
             piece.start += call.end();

@@ -1,9 +1,12 @@
 //! The lines of one block in, the parts of one application out.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Document, Excerpt, ParagraphKind, Span};
-use crate::dutch::fold::squeeze;
+use crate::dutch::fold::{regex, squeeze};
 use crate::dutch::money::amounts;
 use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
@@ -68,9 +71,22 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
             let alone = || verdict(document.words(piece.span)).filter(|_| !over_list).map(|class| (class, piece.span));
             let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
             let behind = || tailed(document, piece.span).verdict.filter(|_| piece.is_heading() || short);
-            plain.then(|| alone().or_else(behind)).flatten()
+            let stated = || stated(document, piece.span);
+            plain.then(|| alone().or_else(behind).or_else(stated)).flatten()
         }
     }
+}
+
+/// "Ons advies is positief."
+fn stated(document: &Document, line: Span) -> Option<(Verdict, Span)> {
+    static STATED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\s*(?:het|ons|de|dit|hun|haar)?\s*(?:eind)?(?:advies|oordeel|beslissing|besluit|conclusie|uitspraak|voorstel)\s+(?:van (?:[\p{L}-]+ ){1,4})?(?:is|luidt|blijft)\s*:?\s*(?P<verdict>[^.]{3,60})\.?\s*$",
+        )
+    });
+    let found = STATED.captures(document.words(line))?.name("verdict")?;
+    let class = verdict_in_place(found.as_str())?;
+    Some((class, Span::new(line.start + found.start(), line.start + found.end())))
 }
 
 /// Finds the verdict that one of the lines gives.
@@ -86,7 +102,7 @@ pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize)
 /// The words of a verdict without the explanation behind it.
 fn core(document: &Document, value: Span) -> Span {
     let words = document.words(value);
-    let end = words.find(". ").unwrap_or(words.len());
+    let end = [". ", "; ", " ("].iter().filter_map(|sign| words.find(sign)).min().unwrap_or(words.len());
     let shorter = Span::new(value.start, value.start + end);
     let shorter = if verdict_in_place(document.words(shorter)).is_some() { shorter } else { value };
     let words = document.words(shorter).trim_end_matches(['.', ';', ' ']);
@@ -213,12 +229,35 @@ impl Unit {
                 application.score = spans.first().and_then(|span| points(document, *span));
             }
             // "Conclusie: de aanpak overtuigt niet" is no verdict, but says why.
+            Role::Verdict if verdict_in_place(&words).is_some() => self.beside_verdict(document, &spans),
             Role::Verdict if spans.iter().any(|span| decision::told(document, *span).is_some()) => {}
             Role::Verdict if verdict_in_place(&words).is_none() && !nothing => {
                 self.section = Section::Assessment;
                 self.text(value);
             }
             _ => {}
+        }
+    }
+
+    /// "bekroond (cijfer: 86)", "geselecteerd; bijdrage € 21.000": what else stands behind the label of the verdict.
+    fn beside_verdict(&mut self, document: &Document, spans: &[Span]) {
+        static SCORED: LazyLock<Regex> = LazyLock::new(|| {
+            regex(
+                r"(?i)\b(?:cijfer|score|punten|puntental)\s*:?\s*(?P<points>\d{1,3}(?:,\d{1,2})?)(?:\s*(?:/|op)\s*(?P<max>\d{1,4}))?",
+            )
+        });
+        for span in spans {
+            let words = document.words(*span);
+            let at = |start: usize, end: usize| Span::new(span.start + start, span.start + end);
+            if let Some(amount) = amounts(words).first() {
+                self.application.amount.get_or_insert_with(|| at(amount.range.start, amount.range.end).into());
+            }
+            if let Some(found) = SCORED.captures(words)
+                && let Some(points) = found.name("points")
+            {
+                let max = found.name("max").map(|max| max.as_str().to_owned());
+                self.application.score.get_or_insert_with(|| Points { value: at(points.start(), points.end()), max });
+            }
         }
     }
 
