@@ -159,10 +159,13 @@ impl Label {
         if known.is_none() && start.is_none() {
             return None;
         }
-        // "Beoordeling: aanvaard" is no text.
-        let is_verdict = |start: usize| verdict(&words[start..]).is_some();
+        // "Beoordeling: aanvaard" is no text, and "Voorstel: te steunen, voor 9.000 euro" no title.
+        let is_verdict = |start: usize| {
+            let value = &words[start..];
+            verdict(value.split([',', ';', '.']).next().unwrap_or(value)).is_some()
+        };
         let role = known.map(|(role, _)| match role {
-            Role::Assessment if start.is_some_and(is_verdict) => Role::Verdict,
+            Role::Assessment | Role::Project | Role::Remarks if start.is_some_and(is_verdict) => Role::Verdict,
             role => role,
         });
         let value = start.map(|start| Passage { span: Span::new(span.start + start, span.end), is_item: false });

@@ -1,10 +1,12 @@
 //! A short piece of text in, the verdict that it holds, if it holds one, out.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Deserialize;
 
+use crate::document::{Block, Document};
 use crate::dutch::fold::{fold, regex};
 use crate::record::Verdict;
 
@@ -39,8 +41,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str(include_str!("vocabulary/verdict.toml")).expect("our own vocabulary is well-formed")
 });
 /// What may follow a verdict in its place: an amount, a score, a date, an explanation.
-static BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\s*(?:[(;]|[.]\s|[-–—:]\s|€|\bEUR\b|\d[\d.,]*\s*(?:euro|punten|/)).*$"));
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\s*(?:[(;]|[.]\s|[-–—:]\s|,?\s*(?:voor|tot|ten belope van)\s+een\s+bedrag|€|\bEUR\b|\d[\d.,]*\s*(?:euro|punten|/)).*$",
+    )
+});
 
 /// A verdict is a few words; anything longer is prose about one.
 const LONGEST: usize = 60;
@@ -107,6 +112,36 @@ pub(super) fn verdict_of_heading(text: &str) -> Option<Verdict> {
     class(&words.join(" ")).filter(|_| telling && listed)
 }
 
+/// Verdicts that a document writes as codes: `A`, `B`, `C`, with a list of what each means.
+#[derive(Debug, Default)]
+pub(super) struct Legend {
+    codes: BTreeMap<String, Verdict>,
+}
+
+impl Legend {
+    const LONGEST_CODE: usize = 3;
+
+    /// The codes in the tables of two columns that explain them.
+    pub(super) fn of(document: &Document) -> Self {
+        let tables = document.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Text(_) => None,
+        });
+        let codes = tables.flat_map(|table| &table.rows).filter_map(|row| {
+            let [code, meaning] = row.cells.as_slice() else { return None };
+            let code = fold(document.words(code.span).trim());
+            let short = !code.is_empty() && code.len() <= Self::LONGEST_CODE;
+            Some((code, verdict_in_place(document.words(meaning.span)).filter(|_| short)?))
+        });
+        Self { codes: codes.collect() }
+    }
+
+    /// The class of a cell for verdicts: a code that the document explains, or words.
+    pub(super) fn verdict(&self, words: &str) -> Option<Verdict> {
+        self.codes.get(&fold(words.trim())).copied().or_else(|| verdict_in_place(words))
+    }
+}
+
 /// The words without those that change nothing.
 fn bare(text: &str, around: &[&[String]]) -> String {
     let folded = fold(text).replace([':', '/'], " ");
@@ -119,6 +154,12 @@ fn bare(text: &str, around: &[&[String]]) -> String {
 }
 
 fn class(bare: &str) -> Option<Verdict> {
+    // "niet te steunen"
+    let infinitive = || bare.split(' ').filter(|word| *word != "te").collect::<Vec<_>>().join(" ");
+    class_of(bare).or_else(|| class_of(&infinitive()))
+}
+
+fn class_of(bare: &str) -> Option<Verdict> {
     let words = &*WORDS;
     let is = |list: &[String]| is_one(list, bare);
     let positive_after =

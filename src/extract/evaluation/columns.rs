@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::dutch::money::{amounts, bare_amount};
+use crate::record::Verdict;
 
 use super::super::label::{self, Role};
 use super::super::reading::ratio;
 use super::super::score;
-use super::super::verdict::{verdict, verdict_in_place};
+use super::super::verdict::{Legend, verdict};
 use super::super::vocabulary;
 
 /// How many rows may stand above the row with the heads of the columns.
@@ -33,9 +34,9 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a table with verdicts; `None` where no column holds any.
-    pub(super) fn of(document: &Document, table: &Table) -> Option<Self> {
+    pub(super) fn of(document: &Document, table: &Table, legend: &Legend) -> Option<Self> {
         let mut columns = Self::by_heads(document, table);
-        columns.find_verdicts(document, table)?;
+        columns.find_verdicts(document, table, legend)?;
         columns.find_promoter(document, table)?;
         columns.find_text(document, table);
         columns.find_project(document, table);
@@ -80,9 +81,9 @@ impl Columns {
     }
 
     /// A column called "advies" can hold the text of it; a column without head can hold the verdicts.
-    fn find_verdicts(&mut self, document: &Document, table: &Table) -> Option<()> {
+    fn find_verdicts(&mut self, document: &Document, table: &Table, legend: &Legend) -> Option<()> {
         let named = self.all(Role::Verdict).to_vec();
-        let share = |column: &u16| verdict_share(document, self.body(table), *column, verdict_in_place);
+        let share = |column: &u16| verdict_share(document, self.body(table), *column, |words| legend.verdict(words));
         if let Some(column) = named.iter().copied().find(|column| share(column) >= VERDICTS_UNDER_HEAD) {
             let others: Vec<u16> = named.into_iter().filter(|other| *other != column).collect();
             self.columns.insert(Role::Verdict, vec![column]);
@@ -295,12 +296,7 @@ pub(super) fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
     row.cells.iter().find(|cell| cell.column <= column && column < cell.column + cell.width.max(1))
 }
 
-fn verdict_share(
-    document: &Document,
-    rows: &[Row],
-    column: u16,
-    verdict: fn(&str) -> Option<crate::record::Verdict>,
-) -> f32 {
+fn verdict_share(document: &Document, rows: &[Row], column: u16, verdict: impl Fn(&str) -> Option<Verdict>) -> f32 {
     let words = cells(rows, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
     let filled: Vec<&str> = words.filter(|words| label::role(words).is_none()).collect();
     ratio(filled.iter().filter(|words| verdict(words).is_some()).count(), filled.len())

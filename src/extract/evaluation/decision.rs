@@ -37,7 +37,9 @@ static RESERVE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:op de )?(?:r
 static WITHDRAWN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:ingetrokken|in te trekken|trok\b[^.;]{1,60}\bin)\b"));
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:op voorwaarde|onder (?:de |volgende )?voorwaarde\w*|mits|onder voorbehoud|voorwaardelijk)\b")
+    regex(
+        r"(?i)\b(?:met voorwaarden|met voorbehoud|op voorwaarde|onder (?:de |volgende )?voorwaarde\w*|mits|onder voorbehoud|voorwaardelijk)\b",
+    )
 });
 /// What is decided on: one application, not applications in general.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,7 +57,9 @@ static RULE: LazyLock<Regex> = LazyLock::new(|| {
 static MUST_TELL: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:moet|moeten|zullen|kunnen)\s+(?:wij|we|ik)\b"));
 
 static GRANTS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:\w*subsidie\w*|bijdrage|steun|toegekend|toe|bedrag|krijgt|krijg|krijgen|ontvangt|ontvang)\b")
+    regex(
+        r"(?i)\b(?:\w*subsidie\w*|bijdrage|steun|toegekend|goedgekeurd|toe|bedrag|krijgt|krijg|krijgen|ontvangt|ontvang)\b",
+    )
 });
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)\b(?:ge|aange)vraagd\w*|\bvroeg\w*\b|\bvraagt\b|kostprijs|begroot|\baanvra\w+ (?:voor|van|om)\b")
@@ -108,7 +112,11 @@ pub(super) fn decision(sentence: &str) -> Option<(Verdict, Range<usize>)> {
     let negation = NOT.find_iter(&sentence[near..found.end]).last();
     Some(match negation {
         Some(negation) => (Verdict::Negative, (near + negation.start()).min(found.start)..found.end),
-        None if CONDITION.is_match(sentence) => (Verdict::Conditional, found),
+        None if CONDITION.is_match(sentence) => {
+            // "goedgekeurd met voorwaarden"
+            let next = CONDITION.find(&sentence[found.end..]).filter(|condition| condition.start() <= 1);
+            (Verdict::Conditional, found.start..next.map_or(found.end, |condition| found.end + condition.end()))
+        }
         None => (Verdict::Positive, found),
     })
 }
@@ -138,7 +146,11 @@ mod tests {
             ("Voor uw project wordt een subsidie van 12.000 euro toegekend.", Verdict::Positive, "toegekend"),
             ("Het voorstel wordt op de reservelijst geplaatst.", Verdict::Reserve, "op de reservelijst"),
             ("Uw aanvraag werd onontvankelijk verklaard.", Verdict::Inadmissible, "onontvankelijk"),
-            ("Uw aanvraag wordt goedgekeurd op voorwaarde van een nieuw budget.", Verdict::Conditional, "goedgekeurd"),
+            (
+                "Uw aanvraag wordt goedgekeurd op voorwaarde van een nieuw budget.",
+                Verdict::Conditional,
+                "goedgekeurd op voorwaarde",
+            ),
         ] {
             let (verdict, range) = decision(sentence).unwrap_or_else(|| panic!("{sentence}"));
             assert_eq!((verdict, &sentence[range]), (expected, words), "{sentence}");

@@ -13,7 +13,7 @@ use super::super::name::unquoted;
 use super::super::piece::Passage;
 use super::super::reading::{Reading, ratio};
 use super::super::score;
-use super::super::verdict::{verdict, verdict_in_place};
+use super::super::verdict::{Legend, verdict};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading, Points};
 use super::columns::{Columns, cell_at, is_head};
@@ -40,11 +40,12 @@ static TITLED: LazyLock<Regex> =
 pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
     let mut applications = Vec::new();
     let mut evidence = Vec::new();
+    let legend = Legend::of(document);
     let mut confidence: f32 = 1.0;
     for block in &document.blocks {
         let Block::Table(table) = block else { continue };
-        let Some(columns) = Columns::of(document, table) else { continue };
-        let found = rows(document, table, &columns);
+        let Some(columns) = Columns::of(document, table, &legend) else { continue };
+        let found = rows(document, table, &columns, &legend);
         let judged = found.iter().filter(|application| application.verdict.is_some()).count();
         evidence.push(format!(
             "een tabel van {} rijen met een kolom oordelen ({judged} rijen hebben er een), kolommen herkend aan {}",
@@ -85,9 +86,9 @@ fn is_legend(applications: &[Application]) -> bool {
         })
 }
 
-fn rows(document: &Document, table: &Table, columns: &Columns) -> Vec<Application> {
+fn rows(document: &Document, table: &Table, columns: &Columns, legend: &Legend) -> Vec<Application> {
     let place = place_of_name(document, table, columns);
-    columns.body(table).iter().filter_map(|row| application(document, row, columns, place)).collect()
+    columns.body(table).iter().filter_map(|row| application(document, row, columns, legend, place)).collect()
 }
 
 /// Which line of its cell names the promoter, where cells without a column for the title hold several.
@@ -111,7 +112,13 @@ enum Place {
     Last,
 }
 
-fn application(document: &Document, row: &Row, columns: &Columns, place: Option<Place>) -> Option<Application> {
+fn application(
+    document: &Document,
+    row: &Row,
+    columns: &Columns,
+    legend: &Legend,
+    place: Option<Place>,
+) -> Option<Application> {
     let filled = |cell: &&Cell| !document.words(cell.span).trim().is_empty();
     let cell = |role: Role| columns.first(role).and_then(|column| cell_at(row, column)).filter(filled);
     let promoter = cell(Role::Promoter)?;
@@ -121,7 +128,7 @@ fn application(document: &Document, row: &Row, columns: &Columns, place: Option<
     if is_head(document, row) || totals || (only && (promoter.width > 1 || verdict(words).is_some())) {
         return None;
     }
-    let found = cell(Role::Verdict).and_then(|cell| Some((verdict_in_place(document.words(cell.span))?, cell.span)));
+    let found = cell(Role::Verdict).and_then(|cell| Some((legend.verdict(document.words(cell.span))?, cell.span)));
     let (lines, reference) = name_lines(document, promoter);
     let (name, below) = match (place, lines.as_slice()) {
         (Some(Place::First), [name, title @ ..]) => (vec![*name], title),
