@@ -43,7 +43,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// What may follow a verdict in its place: an amount, a score, a date, an explanation.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\s*(?:[(;]|[.]\s|[-–—:]\s|,?\s*(?:voor|tot|ten belope van)\s+een\s+bedrag|€|\bEUR\b|\d[\d.,]*\s*(?:euro|punten|/)).*$",
+        r"\s*(?:[(;]|[.]\s|[-–—:]\s|,?\s*(?:voor|tot|ten belope van|met)\s+een\s+(?:lager |hoger |aangepast |verminderd )?bedrag|€|\bEUR\b|\d[\d.,]*\s*(?:euro|punten|/)).*$",
     )
 });
 

@@ -48,8 +48,9 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
             budget(statement, &found, call, draft);
         }
         if call.cofinancing_percent.is_none()
-            && OWN_SHARE.is_match(statement.words)
-            && let Some(found) = PERCENT.captures(statement.words)
+            && let Some(own) = OWN_SHARE.find(statement.words)
+            && let Some(found) =
+                PERCENT.captures_at(statement.words, own.start()).or_else(|| PERCENT.captures(statement.words))
             && let Ok(percent) = found[1].parse::<u32>()
         {
             call.cofinancing_percent = Some(percent.into());

@@ -15,13 +15,13 @@ use super::statement::Statement;
 
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum)|ingediend worden|liep tot|loopt tot|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend worden|liep tot|loopt tot|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
     )
 });
 /// What else may end on a day.
 static OTHER_END: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:vragen (?:stellen|kan|kunnen|kunt)|stel\w* [^.]{0,30}\bvragen|inschrijv\w*|schrijf\b|uitvoer\w*|looptijd|startdatum|te starten|starten|voorschot|bezwaar|beroep|saldo|eindverslag|vorige|infosessie\w*)\b",
+        r"(?i)\b(?:vragen (?:te )?(?:stellen|kan|kunnen|kunt)|stel\w* [^.]{0,30}\bvragen|inschrijv\w*|schrijf\b|uitvoer\w*|looptijd|startdatum|te starten|starten|voorschot|bezwaar|beroep|saldo|eindverslag|vorige|infosessie\w*)\b",
     )
 });
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,8 +29,11 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:selectie\w*|beslis\w*|besloten|besliste|jury\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekend|uitslag|koos|gekozen|beoordeeld)\b",
     )
 });
-static PUBLISHED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:gepubliceerd|publicatie(?:datum)?|verschenen|gelanceerd op)\b"));
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:gepubliceerd|geplaatst|publicatie(?:datum)?|verschenen|gelanceerd op)\b|\boproep\b[^.]{0,120}\b(?:bekendgemaakt|opengesteld|gelanceerd)\b",
+    )
+});
 static ONLY_A_DATE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^\s*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s+)?$"));
 /// A date line under the title stands among the first paragraphs.
@@ -53,7 +56,9 @@ pub(super) fn read(document: &Document, statements: &[Statement<'_>], call: &mut
             state(&mut call.deadline, "deadline", &DEADLINE);
         }
         state(&mut call.published, "published", &PUBLISHED);
-        if !DEADLINE.is_match(statement.words) || found.len() > 1 {
+        let first = |cue: &Regex| cue.find(statement.words).map(|found| found.start());
+        let decides_first = first(&DECISION) < first(&DEADLINE);
+        if (first(&DEADLINE).is_none() || found.len() > 1 || decides_first) && first(&PUBLISHED).is_none() {
             state(&mut call.decision_date, "decision_date", &DECISION);
         }
     }

@@ -4,17 +4,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Document, Paragraph, Span};
+use crate::document::{Document, Span};
 use crate::dutch::dates::{FoundDate, dates, hours};
 use crate::dutch::fold::{regex, squeeze};
 use crate::dutch::sentences::sentences;
 use crate::record::{Call, Event};
 
 use super::super::draft::Draft;
-use super::super::lines::paragraphs;
+use super::super::lines::{Line, lines};
 use super::dates::iso;
 
-const MEETING: &str = r"(?:bijeenkomst|infosessie|infomoment|informatiesessie|informatiemoment|infoavond|webinar|studiedag|startmoment|startdag|kick-?off|opstartmoment|vragenuur\w*|netwerkmoment|workshop|ontmoetingsdag)";
+const MEETING: &str = r"(?:\w*bijeenkomst|spreekuur|infosessie|infomoment|informatiesessie|informatiemoment|infoavond|webinar|studiedag|startmoment|startdag|kick-?off|opstartmoment|vragenuur\w*|netwerkmoment|workshop|ontmoetingsdag)";
 static CUE: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"(?i)\b{MEETING}\b|\bnodig\w*\b.*\buit\b|\bwelkom\b|\buitnodig\w*")));
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,16 +23,16 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 static DESCRIBED: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"\b(?:een|de|het|volgende)\s+(?P<noun>(?:\p{{Ll}}+\s+){{0,3}}(?i:{MEETING}))\b")));
 /// What stands before a day and a colon, as in a list of meetings.
-static HEADED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?P<title>\p{Lu}[^:.]{3,80}?)\s*:\s"));
+static HEADED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?P<title>\p{Lu}[^:.\t]{3,80}?)\s*(?::\s|\t)"));
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[1-9]\d{3}(?:\s?[A-Z]{2})?\s+\p{Lu}\p{L}+"));
 static STREET_NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}{3,}\s+\d{1,4}\s?[a-zA-Z]?$"));
 
 /// Reads the meetings; two mentions of one day are one meeting.
 pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) {
-    let paragraphs = paragraphs(document);
+    let places: Vec<Span> = lines(document).iter().map(Line::span).collect();
     let mut year = call.published.as_ref().or(call.deadline.as_ref()).and_then(crate::record::Date::year);
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        let words = document.words(paragraph.span);
+    for (at, &place) in places.iter().enumerate() {
+        let words = document.words(place);
         let whole = sentences(words);
         for (order, sentence) in whole.iter().enumerate() {
             let found = dates(&words[sentence.clone()]);
@@ -49,8 +49,8 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
                 continue;
             };
             let last = order + 1 == whole.len() || NAMED.is_match(rest);
-            let event = event(document, &paragraphs, at, &words[sentence.clone()], if last { rest } else { "" }, day);
-            let start = paragraph.span.start + sentence.start;
+            let event = event(document, &places, at, &words[sentence.clone()], if last { rest } else { "" }, day);
+            let start = place.start + sentence.start;
             draft.stands_at(format!("events.{}", call.events.len()), &[Span::new(start, start + sentence.len())]);
             call.events.push(event);
         }
@@ -59,7 +59,7 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
 
 fn event(
     document: &Document,
-    paragraphs: &[&Paragraph],
+    places: &[Span],
     at: usize,
     sentence: &str,
     rest: &str,
@@ -76,7 +76,7 @@ fn event(
     };
     let described = || DESCRIBED.captures(sentence).map(|found| squeeze(&found["noun"]));
     let in_sentence = in_list(sentence);
-    let nearby = [Some(sentence), paragraphs.get(at + 1).map(|next| document.words(next.span))];
+    let nearby = [Some(sentence), places.get(at + 1).map(|next| document.words(*next))];
     let (venue, address) = in_sentence.or_else(|| nearby.into_iter().flatten().find_map(venue)).unwrap_or_default();
     Event { title: headed().or(named).or_else(described), date, start: hours.next(), end: hours.next(), venue, address }
 }

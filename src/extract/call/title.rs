@@ -20,7 +20,9 @@ static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"{CALL}(?:{})?[\s,:–-]{{0,4}}{QUOTED}", NUMBER.replace("P<reference>", ":"))));
 /// A code in brackets behind the title.
 static CODED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"[’'"”»]\s*\((?P<reference>[A-Z]{1,8}[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)\)"#));
+    LazyLock::new(|| regex(r#"[’'"”»]\s*\((?P<reference>[A-Z]{1,8}[-/ ]?\d{1,4}(?:[-/]\d{1,4})?)\)"#));
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i:oproep)\s[^.()\n]{3,80}\((?P<reference>[A-Z]{2,8}-\d{1,4}(?:[-/]\d{1,4})?)\)"));
 /// A code that the text calls one.
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -65,7 +67,11 @@ pub(super) fn find(document: &Document) -> CallName {
             .reference
             .or_else(|| group(&NUMBERED, "reference"))
             .or_else(|| group(&CODED, "reference"))
-            .or_else(|| group(&CALLED, "reference"));
+            .or_else(|| group(&CALLED, "reference"))
+            .or_else(|| {
+                let near = words.len() <= LONGEST_BEHIND || words.contains(" oproep ");
+                group(&BRACKETED, "reference").filter(|_| near && CALL_WORD.is_match(words))
+            });
         name.title = name.title.or_else(|| group(&TITLED, "title"));
         name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
     }

@@ -102,7 +102,11 @@ pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize)
 /// The words of a verdict without the explanation behind it.
 fn core(document: &Document, value: Span) -> Span {
     let words = document.words(value);
-    let end = [". ", "; ", " ("].iter().filter_map(|sign| words.find(sign)).min().unwrap_or(words.len());
+    let end = [". ", "; ", " (", ", voor ", " voor een bedrag", ", tot een "]
+        .iter()
+        .filter_map(|sign| words.find(sign))
+        .min()
+        .unwrap_or(words.len());
     let shorter = Span::new(value.start, value.start + end);
     let shorter = if verdict_in_place(document.words(shorter)).is_some() { shorter } else { value };
     let words = document.words(shorter).trim_end_matches(['.', ';', ' ']);
