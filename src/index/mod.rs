@@ -26,7 +26,7 @@ use crate::record::Record;
 use crate::theme::Coding;
 
 /// Raised with every change of what is read out of a document, so that old entries are read anew.
-pub const PIPELINE: u32 = 1;
+pub const PIPELINE: u32 = 2;
 
 /// An index on disk, opened.
 pub struct Index {
