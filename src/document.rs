@@ -1,5 +1,7 @@
 //! Parsed text with its layout: blocks, tables, pages, and the spans that point into the text.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::dutch::fold::squeeze;
@@ -31,6 +33,12 @@ impl Span {
         let words = self.of(text);
         let start = self.start + (words.len() - words.trim_start().len());
         Self { start, end: start + words.trim().len() }
+    }
+
+    /// The place of some of its bytes, counted from its first.
+    #[must_use]
+    pub fn part(self, bytes: Range<usize>) -> Self {
+        Self { start: self.start + bytes.start, end: self.start + bytes.end }
     }
 
     /// Whether no byte lies in it.

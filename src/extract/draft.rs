@@ -6,10 +6,14 @@ use crate::document::{Document, Excerpt, Span};
 use crate::record::{Place, RecordKind};
 use crate::source::SourceId;
 
+use super::piece::Piece;
+
 /// The document that records are being taken from.
 #[derive(Clone, Copy)]
 pub(super) struct Origin<'run> {
     pub(super) document: &'run Document,
+    /// Its lines, tables other than those of labels aside.
+    pub(super) pieces: &'run [Piece],
     pub(super) name: &'run str,
     pub(super) id: &'run SourceId,
 }

@@ -68,7 +68,7 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
 /// Adds the grants of a list: lines with a name, a title and an amount.
 fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
     const FEWEST: usize = 3;
-    let (entries, share) = list::entries(origin.document);
+    let (entries, share) = list::entries(origin);
     let money = |span: Span| amounts(origin.document.words(span)).first().map(|amount| Money::euro(amount.value));
     let awards: Vec<Award> = entries
         .into_iter()
@@ -247,7 +247,7 @@ fn names(text: &str, cell: Span) -> Vec<Span> {
     let mut names = Vec::new();
     let mut start = 0;
     for (at, sign) in words.match_indices([',', ';', '\n']) {
-        names.push(Span::new(cell.start + start, cell.start + at));
+        names.push(cell.part(start..at));
         start = at + sign.len();
     }
     let last = Span::new(cell.start + start, cell.end);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::dutch::fold::fold;
 
-use super::vocabulary::is_one;
+use super::vocabulary::{is_one, words_in};
 
 /// What a column, or the text behind a label, holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,9 +44,7 @@ struct Roles {
     behind: Vec<String>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program and a test reads it")]
-static ROLES: LazyLock<Roles> =
-    LazyLock::new(|| toml::from_str(include_str!("vocabulary/roles.toml")).expect("our own vocabulary is well-formed"));
+static ROLES: LazyLock<Roles> = LazyLock::new(|| words_in(include_str!("vocabulary/roles.toml")));
 
 /// Most words of a label or head of a column.
 const LONGEST_LABEL: usize = 8;
@@ -86,9 +84,10 @@ pub(super) fn role(head: &str) -> Option<Role> {
     })
 }
 
-fn exact(words: &str) -> Option<Role> {
+/// The words of every role; where several fit, the first role.
+fn words_of_roles() -> [(&'static [String], Role); 11] {
     let roles = &*ROLES;
-    let lists = [
+    [
         (&roles.promoter, Role::Promoter),
         (&roles.beneficiary, Role::Beneficiary),
         (&roles.verdict, Role::Verdict),
@@ -100,8 +99,12 @@ fn exact(words: &str) -> Option<Role> {
         (&roles.assessment, Role::Assessment),
         (&roles.remarks, Role::Remarks),
         (&roles.other, Role::Other),
-    ];
-    lists.into_iter().find(|(list, _)| is_one(list, words)).map(|(_, role)| role).or_else(|| by_end(words))
+    ]
+}
+
+fn exact(words: &str) -> Option<Role> {
+    let found = words_of_roles().into_iter().find(|(list, _)| is_one(list, words));
+    found.map(|(_, role)| role).or_else(|| by_end(words))
 }
 
 /// "Jurybeslissing" is a beslissing, "puntenscore" a score. The longest end counts.
@@ -110,16 +113,12 @@ fn by_end(word: &str) -> Option<Role> {
     if word.contains(' ') {
         return None;
     }
-    let roles = &*ROLES;
-    let lists = [
-        (&roles.verdict, Role::Verdict),
-        (&roles.amount, Role::Amount),
-        (&roles.reference, Role::Reference),
-        (&roles.score, Role::Score),
-        (&roles.assessment, Role::Assessment),
-        (&roles.remarks, Role::Remarks),
-    ];
-    let entries = lists.into_iter().flat_map(|(list, role)| list.iter().map(move |entry| (entry, role)));
+    // A "basisschool" is no head of a column of schools, and a "deelproject" heads nothing.
+    let has_compounds = |role: Role| {
+        matches!(role, Role::Verdict | Role::Amount | Role::Reference | Role::Score | Role::Assessment | Role::Remarks)
+    };
+    let lists = words_of_roles().into_iter().filter(|(_, role)| has_compounds(*role));
+    let entries = lists.flat_map(|(list, role)| list.iter().map(move |entry| (entry, role)));
     let ends = entries
         .filter(|(entry, _)| entry.len() >= SHORTEST && word.len() > entry.len() && word.ends_with(entry.as_str()));
     ends.max_by_key(|(entry, _)| entry.len()).map(|(_, role)| role)

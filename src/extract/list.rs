@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::document::{Document, ParagraphKind, Span};
 use crate::record::Verdict;
 
+use super::draft::Origin;
 use super::lines::mark_at;
 use super::name::{Name, names};
-use super::piece::{Passage, Piece, pieces};
+use super::piece::{Passage, Piece};
 use super::reading::ratio;
 use super::tail::{Tailed, tailed};
 use super::verdict::verdict_of_heading;
@@ -36,15 +37,15 @@ struct Line {
 }
 
 /// The lines of a document that have the form of a list entry, and the share of list lines that have it.
-pub(super) fn entries(document: &Document) -> (Vec<Entry>, f32) {
-    let pieces = pieces(document);
-    let sections = sections(document, &pieces);
+pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
+    let Origin { document, pieces, .. } = origin;
+    let sections = sections(document, pieces);
     let is_marked = |piece: &Piece| piece.kind == ParagraphKind::Item && !mark_at(document, piece.span).is_empty();
     let all_marked = pieces.iter().filter(|piece| is_marked(piece)).count() >= FEWEST;
     let mut section = None;
     let mut found: Vec<Line> = Vec::new();
     let mut open = false;
-    for piece in &pieces {
+    for piece in pieces {
         if let Some(class) = sections.get(&piece.span) {
             section = Some((*class, piece.span));
             open = false;

@@ -24,6 +24,7 @@ use crate::document::Document;
 use crate::record::{Call, Record};
 use crate::source::SourceId;
 use draft::Origin;
+use piece::pieces;
 
 /// What came out of one document.
 #[derive(Debug, Clone, Default)]
@@ -36,13 +37,14 @@ pub struct Extraction {
 
 /// Takes all records out of a document that the user calls `name`.
 pub fn extract(document: &Document, name: &str, id: &SourceId) -> Extraction {
-    let origin = Origin { document, name, id };
+    let pieces = pieces(document);
+    let origin = Origin { document, pieces: &pieces, name, id };
     let mut extraction = Extraction::default();
     evaluation::extract(origin, &mut extraction);
     let is_evaluation_table = !extraction.records.is_empty();
     let stated_total = if is_evaluation_table {
         grant::stated_total(origin)
-    } else if call::is_fact_sheet(document) {
+    } else if call::is_fact_sheet(origin) {
         None
     } else {
         project::extract(origin, &mut extraction);

@@ -50,8 +50,6 @@ pub(super) struct Name {
     pub(super) reference: Option<Span>,
     pub(super) promoter: Option<Span>,
     pub(super) title: Option<Span>,
-    /// The heading without numbers, for when its parts do not tell.
-    pub(super) whole: Span,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +100,7 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
                 None => (None, Some(whole)),
             };
             let promoter = promoter.map(|promoter| without_partners(document, promoter));
-            Name { reference, promoter, title: title.map(|title| unquoted(document, title)), whole }
+            Name { reference, promoter, title: title.map(|title| unquoted(document, title)) }
         })
         .collect()
 }
@@ -159,7 +157,7 @@ fn form(document: &Document, headings: &[Span]) -> Form {
 
 fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(Span, Span)> {
     let words = document.words(heading);
-    let at = |start: usize, end: usize| Span::new(heading.start + start, heading.start + end).trimmed(&document.text);
+    let at = |start: usize, end: usize| heading.part(start..end).trimmed(&document.text);
     let pair = |pattern: &Regex| {
         let captures = pattern.captures(words)?;
         let (first, second) = (captures.name("first")?, captures.name("second")?);

@@ -64,7 +64,6 @@ fn parts(document: &Document, span: Span) -> Option<(Span, Span)> {
         return None;
     }
     let captures = NAMED.captures(words)?;
-    let place =
-        |name: &str| captures.name(name).map(|found| Span::new(span.start + found.start(), span.start + found.end()));
+    let place = |name: &str| captures.name(name).map(|found| span.part(found.range()));
     Some((place("title")?.trimmed(&document.text), place("name")?.trimmed(&document.text)))
 }

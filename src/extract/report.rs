@@ -11,7 +11,6 @@ use crate::record::{Date, Period, Record, RecordKind, Report, Section};
 
 use super::draft::{Draft, Origin};
 use super::lines::paragraphs;
-use super::piece::pieces;
 use super::project::with_mark;
 use super::reading::Reading;
 use super::vocabulary::LookBack;
@@ -84,7 +83,7 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
         project: text.project(title).map(|span| draft.words("project", &span.into())),
         ..Report::default()
     };
-    let labelled = |part: LookBack| labelled(origin.document, part);
+    let labelled = |part: LookBack| labelled(origin, part);
     let organisations = text
         .find(&TOGETHER, &["between", "joined", "inverted", "of", "before"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
@@ -113,8 +112,8 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
 }
 
 /// What stands behind a label, or under one that stands alone.
-fn labelled(document: &Document, part: LookBack) -> Option<Span> {
-    let pieces = pieces(document);
+fn labelled(origin: Origin<'_>, part: LookBack) -> Option<Span> {
+    let Origin { document, pieces, .. } = origin;
     pieces.iter().enumerate().find_map(|(at, piece)| {
         let (name, value) = match &piece.label {
             Some(label) => (label.name.clone(), label.value.first().map(|value| value.span)),
@@ -206,7 +205,7 @@ fn names(text: &str, span: Span) -> Vec<Span> {
             .iter()
             .find(|bracket| bracket.start >= range.start && bracket.end == range.end)
             .map_or(range.end, |bracket| bracket.start);
-        let name = Span::new(span.start + range.start, span.start + end).trimmed(text);
+        let name = span.part(range.start..end).trimmed(text);
         let article = ARTICLE.find(name.of(text)).map_or(0, |found| found.end());
         Span::new(name.start + article, name.end)
     };
@@ -227,7 +226,7 @@ fn period(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>) 
             let [start, end] = pair else { continue };
             if BETWEEN.is_match(&words[start.range.end..end.range.start]) {
                 let year = start.year.or(end.year);
-                let place = Span::new(paragraph.span.start + start.range.start, paragraph.span.start + end.range.end);
+                let place = paragraph.span.part(start.range.start..end.range.end);
                 draft.stands_at("period", &[place]);
                 let start = Date::new(year?, start.month, start.day)?;
                 return Some(Period { start, end: Date::new(end.year?, end.month, end.day)? });

@@ -28,7 +28,7 @@ pub(super) struct Tailed {
 /// Parts a line: `Dorpsraad Olen – goedgekeurd`, `‘Tuin’ van vzw Erf: afgewezen`, `Stad Meer – Kade (25.000 euro)`.
 pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
     let words = document.words(line);
-    let at = |start: usize, end: usize| Span::new(line.start + start, line.start + end);
+    let at = |start: usize, end: usize| line.part(start..end);
     let (mut end, mut own, mut amount, mut explanation) = (words.len(), None, None, None);
     for _ in 0..2 {
         let rest = words[..end].trim_end_matches(['.', ';', ' ', '(', ':', ',', '-', '–', '—']);

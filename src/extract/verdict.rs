@@ -10,7 +10,7 @@ use crate::document::{Block, Document};
 use crate::dutch::fold::{fold, regex};
 use crate::record::Verdict;
 
-use super::vocabulary::is_one;
+use super::vocabulary::{is_one, words_in};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,10 +36,7 @@ struct InPlace {
     negative: Vec<String>,
 }
 
-#[expect(clippy::expect_used, reason = "the file is part of the program and a test reads it")]
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("vocabulary/verdict.toml")).expect("our own vocabulary is well-formed")
-});
+static WORDS: LazyLock<Words> = LazyLock::new(|| words_in(include_str!("vocabulary/verdict.toml")));
 /// What may follow a verdict in its place: an amount, a score, a date, an explanation.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     regex(

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::dutch::fold::fold;
 
@@ -35,16 +35,16 @@ struct OrganisationWords {
     ends: Vec<String>,
 }
 
-macro_rules! vocabulary {
-    ($name:ident: $type:ty = $file:literal) => {
-        static $name: LazyLock<$type> =
-            LazyLock::new(|| toml::from_str(include_str!($file)).expect("our own vocabulary is well-formed"));
-    };
+/// Reads a file of words that is part of the program.
+#[expect(clippy::expect_used, reason = "the files are part of the program and tests read each of them")]
+pub(super) fn words_in<T: DeserializeOwned>(file: &str) -> T {
+    toml::from_str(file).expect("our own vocabulary is well-formed")
 }
 
-vocabulary!(LABELS: Labels = "vocabulary/labels.toml");
-vocabulary!(DOCUMENT: DocumentWords = "vocabulary/document.toml");
-vocabulary!(ORGANISATION: OrganisationWords = "vocabulary/organisation.toml");
+static LABELS: LazyLock<Labels> = LazyLock::new(|| words_in(include_str!("vocabulary/labels.toml")));
+static DOCUMENT: LazyLock<DocumentWords> = LazyLock::new(|| words_in(include_str!("vocabulary/document.toml")));
+static ORGANISATION: LazyLock<OrganisationWords> =
+    LazyLock::new(|| words_in(include_str!("vocabulary/organisation.toml")));
 
 /// Where the description begins after a label such as `Inhoud:`; 0 where no label stands before it.
 pub(super) fn description_start(line: &str) -> usize {

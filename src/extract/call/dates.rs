@@ -89,7 +89,7 @@ fn dateline(document: &Document) -> Option<(Date, Span)> {
         let words = document.words(paragraph.span);
         let date = dates(words).into_iter().next()?;
         let alone = ONLY_A_DATE.is_match(&words[..date.range.start]) && words[date.range.end..].trim().is_empty();
-        let span = Span::new(paragraph.span.start + date.range.start, paragraph.span.start + date.range.end);
+        let span = paragraph.span.part(date.range.start..date.range.end);
         if alone && date.year.is_some() { Some((iso(&date)?, span)) } else { None }
     })
 }

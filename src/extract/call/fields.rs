@@ -11,25 +11,23 @@ use crate::dutch::fold::{fold, regex};
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::{Call, Date, Money};
 
-use super::super::draft::Draft;
-use super::super::piece::{Piece, pieces};
+use super::super::draft::{Draft, Origin};
+use super::super::piece::Piece;
+use super::super::vocabulary::words_in;
 use super::dates::iso;
 
 /// Labels that each give a field of the call, by its name.
 type Labels = BTreeMap<String, Vec<String>>;
 
-#[expect(clippy::expect_used, reason = "the file is part of the program and a test reads it")]
-static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    toml::from_str(include_str!("../vocabulary/call.toml")).expect("our own vocabulary is well-formed")
-});
+static LABELS: LazyLock<Labels> = LazyLock::new(|| words_in(include_str!("../vocabulary/call.toml")));
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
 
 /// So many labels of a call make a fact sheet; fewer say the same in another document.
 const FEWEST: usize = 4;
 
 /// The labelled facts of a document; none where too few labels are about a call.
-pub(super) fn facts(document: &Document) -> BTreeMap<String, Span> {
-    let pieces = pieces(document);
+pub(super) fn facts(origin: Origin<'_>) -> BTreeMap<String, Span> {
+    let Origin { document, pieces, .. } = origin;
     let mut facts = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         if let Some((field, value)) = fact(document, piece, pieces.get(at + 1)) {

@@ -10,7 +10,7 @@ mod title;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Document, Span};
+use crate::document::Span;
 use crate::record::{Call, Record, RecordKind};
 
 use super::Extraction;
@@ -20,14 +20,14 @@ use super::reading::Reading;
 use statement::statements;
 
 /// Whether a document is a list of labelled facts about a call: amounts in it are no grants.
-pub(super) fn is_fact_sheet(document: &Document) -> bool {
-    !fields::facts(document).is_empty()
+pub(super) fn is_fact_sheet(origin: Origin<'_>) -> bool {
+    !fields::facts(origin).is_empty()
 }
 
 /// Adds the call, when the document names one by number or by title.
 pub(super) fn extract(origin: Origin<'_>, stated_total: Option<StatedTotal>, extraction: &mut Extraction) {
     let name = title::find(origin.document);
-    let labelled = if extraction.records.is_empty() { fields::facts(origin.document) } else { BTreeMap::new() };
+    let labelled = if extraction.records.is_empty() { fields::facts(origin) } else { BTreeMap::new() };
     if name.reference.is_none() && name.title.is_none() && !labelled.contains_key("title") {
         return;
     }

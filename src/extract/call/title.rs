@@ -58,9 +58,7 @@ pub(super) fn find(document: &Document) -> CallName {
     let mut name = CallName::default();
     for paragraph in paragraphs(document) {
         let words = document.words(paragraph.span);
-        let place = |found: regex::Match<'_>| {
-            Span::new(paragraph.span.start + found.start(), paragraph.span.start + found.end()).trimmed(&document.text)
-        };
+        let place = |found: regex::Match<'_>| paragraph.span.part(found.range()).trimmed(&document.text);
         let group =
             |pattern: &Regex, group: &str| pattern.captures(words).and_then(|found| found.name(group).map(place));
         name.reference = name
@@ -124,7 +122,7 @@ fn as_in_heading(document: &Document) -> Option<Span> {
         };
         let piece = pieces.iter().find(|piece| named(piece)).cloned();
         let piece = piece.or_else(|| pieces.into_iter().find_map(without_call))?;
-        Some(Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text))
+        Some(paragraph.span.part(piece.start..piece.end).trimmed(&document.text))
     })
 }
 
@@ -134,7 +132,7 @@ fn behind_number(document: &Document) -> Option<Span> {
         LazyLock::new(|| regex(&format!(r"{CALL}{NUMBER}\s*(?::|[-–—])\s*(?P<title>\p{{Lu}}[^\n:]{{3,150}})$")));
     paragraphs(document).into_iter().take(HEADING_WITHIN).find_map(|paragraph| {
         let title = NAMED.captures(document.words(paragraph.span))?.name("title")?;
-        let span = Span::new(paragraph.span.start + title.start(), paragraph.span.start + title.end());
+        let span = paragraph.span.part(title.range());
         (!vocabulary::names_a_list(title.as_str())).then(|| span.trimmed(&document.text))
     })
 }
@@ -167,9 +165,8 @@ fn heading(document: &Document) -> Option<Span> {
         {
             piece.start += call.end();
         }
-        (!vocabulary::names_a_list(&words[piece.clone()])).then(|| {
-            Span::new(paragraph.span.start + piece.start, paragraph.span.start + piece.end).trimmed(&document.text)
-        })
+        (!vocabulary::names_a_list(&words[piece.clone()]))
+            .then(|| paragraph.span.part(piece.start..piece.end).trimmed(&document.text))
     })
 }
 

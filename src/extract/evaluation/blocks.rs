@@ -1,14 +1,15 @@
 //! Reads applications that stand as blocks under each other: a heading or a label opens each, labels name its parts.
 
 use crate::document::{Document, ParagraphKind, Span};
-use crate::record::RecordKind;
+use crate::record::{RecordKind, Verdict};
 
+use super::super::draft::Origin;
 use super::super::label::Role;
 use super::super::name::names;
-use super::super::piece::{Label, Piece, pieces};
+use super::super::piece::{Label, Piece};
 use super::super::reading::{Reading, ratio};
 use super::application::{Application, ApplicationReading};
-use super::unit::{Unit, VerdictAt, verdict_in_prose, verdict_of};
+use super::unit::{Unit, verdict_in_prose, verdict_of};
 
 /// A line that opens a block without being a heading is at most so many bytes long.
 const LONGEST_OPENING: usize = 160;
@@ -58,28 +59,33 @@ struct Blocks {
 }
 
 /// Reads the text outside tables, and tables of labels, as blocks; `None` where neither label nor sentence gives a verdict.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
-    let pieces = pieces(document);
-    by(document, &pieces, verdict_of, |_| true).or_else(|| {
+pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
+    let Origin { document, pieces, .. } = origin;
+    let every = |verdict: VerdictAt| (0..pieces.len()).map(|at| verdict(document, pieces, at)).collect::<Vec<_>>();
+    by(origin, &every(verdict_of), |_| true).or_else(|| {
         // One sentence of a report can sound like a decision: several of them, or a label that names who asks, make it one.
         let is_form = |units: &[Unit]| units.len() > 1 || units.iter().all(Unit::has_labelled_promoter);
-        let mut told = by(document, &pieces, verdict_in_prose, is_form)?;
+        let mut told = by(origin, &every(verdict_in_prose), is_form)?;
         told.reading.confidence *= IN_PROSE;
         Some(told)
     })
 }
 
+/// Finds the verdict that one of the lines gives.
+type VerdictAt = fn(&Document, &[Piece], usize) -> Option<(Verdict, Span)>;
+
+/// Tries all openings with the verdict, if any, that each line gives.
 fn by(
-    document: &Document,
-    pieces: &[Piece],
-    verdict_at: VerdictAt,
+    origin: Origin<'_>,
+    given: &[Option<(Verdict, Span)>],
     fits: impl Fn(&[Unit]) -> bool,
 ) -> Option<ApplicationReading> {
-    let verdicts = (0..pieces.len()).filter(|&at| verdict_at(document, pieces, at).is_some()).count();
+    let Origin { document, pieces, .. } = origin;
+    let verdicts = given.iter().flatten().count();
     if verdicts == 0 {
         return None;
     }
-    let tried = OPENINGS.iter().filter_map(|&opening| blocks(document, pieces, opening, verdicts, verdict_at));
+    let tried = OPENINGS.iter().filter_map(|&opening| blocks(document, pieces, opening, given));
     let tried = tried.filter(|blocks| fits(&blocks.units));
     let weight = |blocks: &Blocks| (blocks.confidence * 20.0).round() + fields(&blocks.units) / 100.0;
     // Of equals the first: it says most about the form.
@@ -97,14 +103,13 @@ fn blocks(
     document: &Document,
     pieces: &[Piece],
     opening: Opening,
-    verdicts: usize,
-    verdict_at: VerdictAt,
+    given: &[Option<(Verdict, Span)>],
 ) -> Option<Blocks> {
     let opens = |at: &usize| opening.fits(document, pieces, *at);
     let starts: Vec<usize> = (0..pieces.len()).filter(opens).collect();
     let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
     let all: Vec<Unit> =
-        starts.iter().zip(ends).map(|(&start, end)| Unit::read(document, pieces, start..end, verdict_at)).collect();
+        starts.iter().zip(ends).map(|(&start, end)| Unit::read(document, pieces, start..end, given)).collect();
     let judged = all.iter().filter(|unit| unit.verdicts == 1).count();
     let crowded = all.iter().filter(|unit| unit.verdicts > 1).count();
     let empty = all.len() - judged - crowded;
@@ -115,7 +120,7 @@ fn blocks(
     }
     let single = if judged == 1 { 0.6 } else { 1.0 };
     let confidence = ratio(judged, judged + crowded)
-        * ratio(judged, verdicts)
+        * ratio(judged, given.iter().flatten().count())
         * ratio(named, judged)
         * single
         * (1.0 - 0.3 * ratio(empty, judged + crowded + empty));

@@ -70,8 +70,7 @@ pub(super) fn told(document: &Document, paragraph: Span) -> Option<(Verdict, Spa
     let words = document.words(paragraph);
     sentences(words).into_iter().find_map(|range| {
         let (verdict, found) = decision(&words[range.clone()])?;
-        let start = paragraph.start + range.start;
-        Some((verdict, Span::new(start + found.start, start + found.end)))
+        Some((verdict, paragraph.part(range).part(found)))
     })
 }
 
@@ -82,8 +81,7 @@ pub(super) fn granted(document: &Document, paragraph: Span) -> Option<Span> {
         let sentence = &words[range.clone()];
         let amount = amounts(sentence).into_iter().next()?;
         let is_granted = GRANTS.is_match(sentence) && !ASKED.is_match(&sentence[..amount.range.start]);
-        let start = paragraph.start + range.start;
-        is_granted.then(|| Span::new(start + amount.range.start, start + amount.range.end))
+        is_granted.then(|| paragraph.part(range).part(amount.range))
     })
 }
 

@@ -9,9 +9,10 @@ use crate::document::{Document, Excerpt, Span};
 use crate::dutch::fold::{fold, regex};
 use crate::record::{RecordKind, Verdict};
 
+use super::super::draft::Origin;
 use super::super::label::Role;
 use super::super::name::unquoted;
-use super::super::piece::{Piece, pieces};
+use super::super::piece::Piece;
 use super::super::reading::{Reading, ratio};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading};
@@ -48,9 +49,9 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[A-Z]{1,8}[-/.]\d{2,4}
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*(?:betreft|onderwerp|betreffende|inzake)\b"));
 
 /// Reads every letter; `None` where no greeting and decision say that there are any.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
-    let pieces = pieces(document);
-    let letters = letters(document, &pieces);
+pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
+    let Origin { document, pieces, .. } = origin;
+    let letters = letters(document, pieces);
     let applications: Vec<Application> =
         letters.iter().filter_map(|letter| application(document, &pieces[letter.clone()])).collect();
     if applications.is_empty() {
@@ -157,14 +158,14 @@ fn labelled(document: &Document, piece: &Piece, application: &mut Application) {
         && let Some(name) = LABEL_TO.captures(words).and_then(|found| found.name("name"))
         && !PERSON.is_match(name.as_str())
     {
-        application.promoter = Span::new(piece.span.start + name.start(), piece.span.start + name.end()).into();
+        application.promoter = piece.span.part(name.range()).into();
     }
     let Some(label) = &piece.label else { return };
     let Some(value) = label.value.first().map(|value| value.span) else { return };
     match label.role {
         Some(Role::Promoter) if application.promoter.spans.is_empty() => application.promoter = value.into(),
         Some(Role::Project) if application.project.is_none() => {
-            application.project = Some(quoted(document, value).unwrap_or_else(|| unquoted(document, value)).into());
+            application.project = Some(unquoted(document, value).into());
         }
         Some(Role::Reference) if application.reference.is_none() => application.reference = Some(value.into()),
         Some(Role::Amount) if application.amount.is_none() => application.amount = Some(value.into()),
@@ -187,7 +188,7 @@ fn addressee(document: &Document, head: &[Piece]) -> Option<Span> {
 fn introduced(document: &Document, letter: &[Piece]) -> Option<Span> {
     letter.iter().find_map(|piece| {
         let name = INTRODUCES.captures(document.words(piece.span))?.name("name")?;
-        Some(Span::new(piece.span.start + name.start(), piece.span.start + name.end()).trimmed(&document.text))
+        Some(piece.span.part(name.range()).trimmed(&document.text))
     })
 }
 
@@ -195,7 +196,7 @@ fn introduced(document: &Document, letter: &[Piece]) -> Option<Span> {
 fn code(document: &Document, head: &[Piece]) -> Option<Span> {
     head.iter().filter(|piece| SUBJECT.is_match(document.words(piece.span))).find_map(|piece| {
         let found = CODE.find(document.words(piece.span))?;
-        Some(Span::new(piece.span.start + found.start(), piece.span.start + found.end()))
+        Some(piece.span.part(found.range()))
     })
 }
 
@@ -213,5 +214,5 @@ fn quoted(document: &Document, line: Span) -> Option<Span> {
         !NOT_TITLES.iter().any(|noun| last.contains(noun))
     })?;
     let title = found.name("title")?;
-    Some(Span::new(line.start + title.start(), line.start + title.end()))
+    Some(line.part(title.range()))
 }

@@ -1,15 +1,16 @@
 //! Reads applications that stand as lines of a list, with a verdict on the line or in the heading above it.
 
-use crate::document::{Document, Excerpt};
+use crate::document::Excerpt;
 use crate::record::{RecordKind, Verdict};
 
+use super::super::draft::Origin;
 use super::super::list::{Entry, FEWEST, entries};
 use super::super::reading::Reading;
 use super::application::{Application, ApplicationReading};
 
 /// Reads lists of which the lines or the headings give verdicts; `None` where they do not.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
-    let (entries, share) = entries(document);
+pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
+    let (entries, share) = entries(origin);
     let judged: Vec<Entry> = entries.into_iter().filter(|entry| entry.verdict.is_some()).collect();
     // A list of what was approved tells who gets money, and nothing of the others: awards, no verdicts.
     let refused = judged.iter().any(|entry| entry.verdict.is_some_and(|(class, _)| class != Verdict::Positive));

@@ -38,10 +38,9 @@ const SURE_ENOUGH: f32 = 0.35;
 
 /// Adds the evaluations of the surest reading; the other readings are kept as runners-up.
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
-    let document = origin.document;
     let mut readings: Vec<ApplicationReading> = [rows::read, stack::read, blocks::read, listed::read, letter::read]
         .into_iter()
-        .filter_map(|read| read(document))
+        .filter_map(|read| read(origin))
         .collect();
     readings.sort_by(|left, right| {
         let weight = |found: &ApplicationReading| found.reading.confidence * (found.reading.records as f32).powf(0.25);

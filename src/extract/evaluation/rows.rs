@@ -8,6 +8,7 @@ use crate::document::{Block, Cell, Document, Excerpt, Row, Span, Table};
 use crate::dutch::fold::regex;
 use crate::record::RecordKind;
 
+use super::super::draft::Origin;
 use super::super::label::Role;
 use super::super::name::unquoted;
 use super::super::piece::Passage;
@@ -37,7 +38,8 @@ static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"^(?P<name>\p{L}[^‘“„«"]{2,}?)\s+(?P<title>[‘“„«"][^’”»"]{3,}[’”»"])\s*$"#));
 
 /// Reads every table that has a column of verdicts; `None` where no table has.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
+pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
+    let document = origin.document;
     let mut applications = Vec::new();
     let mut evidence = Vec::new();
     let legend = Legend::of(document);
@@ -169,7 +171,7 @@ fn passages(document: &Document, row: &Row, columns: &[u16]) -> Vec<Passage> {
 
 fn points(document: &Document, cell: &Cell, columns: &Columns) -> Option<Points> {
     let (range, max) = score::points(document.words(cell.span))?;
-    let value = Span::new(cell.span.start + range.start, cell.span.start + range.end);
+    let value = cell.span.part(range.start..range.end);
     Some(Points { value, max: max.or_else(|| columns.most_points.clone()) })
 }
 
@@ -178,7 +180,7 @@ fn name_lines(document: &Document, cell: &Cell) -> (Vec<Span>, Option<Span>) {
     let (mut names, mut reference) = (Vec::new(), None);
     for line in cell.paragraphs.iter().map(|paragraph| paragraph.span) {
         let words = document.words(line);
-        let place = |found: regex::Match<'_>| Span::new(line.start + found.start(), line.start + found.end());
+        let place = |found: regex::Match<'_>| line.part(found.range());
         if let Some(captures) = REFERENCE.captures(words) {
             reference = reference.or(captures.name("code").or_else(|| captures.name("bare")).map(place));
         } else if let Some(captures) = NUMBERED.captures(words) {

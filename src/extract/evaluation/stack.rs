@@ -3,6 +3,7 @@
 use crate::document::{Document, Excerpt, Paragraph, ParagraphKind};
 use crate::record::RecordKind;
 
+use super::super::draft::Origin;
 use super::super::lines::paragraphs;
 use super::super::piece::Passage;
 use super::super::reading::{Reading, ratio};
@@ -13,7 +14,8 @@ use super::application::{Application, ApplicationReading};
 const LONGEST_NAME: usize = 120;
 
 /// Reads the paragraphs outside tables as a stack of applications; `None` where no line holds a verdict and nothing else.
-pub(super) fn read(document: &Document) -> Option<ApplicationReading> {
+pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
+    let document = origin.document;
     let paragraphs = paragraphs(document);
     let verdict_lines: Vec<usize> =
         (1..paragraphs.len()).filter(|&at| is_verdict_line(document, paragraphs[at])).collect();

@@ -13,8 +13,7 @@ use crate::record::Verdict;
 
 use super::super::label::Role;
 use super::super::name::{Name, unquoted};
-use super::super::piece::Passage;
-use super::super::piece::{Label, Piece};
+use super::super::piece::{Label, Passage, Piece};
 use super::super::score;
 use super::super::tail::tailed;
 use super::super::verdict::{verdict, verdict_in_place};
@@ -86,11 +85,8 @@ fn stated(document: &Document, line: Span) -> Option<(Verdict, Span)> {
     });
     let found = STATED.captures(document.words(line))?.name("verdict")?;
     let class = verdict_in_place(found.as_str())?;
-    Some((class, Span::new(line.start + found.start(), line.start + found.end())))
+    Some((class, line.part(found.range())))
 }
-
-/// Finds the verdict that one of the lines gives.
-pub(super) type VerdictAt = fn(&Document, &[Piece], usize) -> Option<(Verdict, Span)>;
 
 /// The verdict that a paragraph tells in running words.
 pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
@@ -114,12 +110,17 @@ fn core(document: &Document, value: Span) -> Span {
 }
 
 impl Unit {
-    /// Reads these lines.
-    pub(super) fn read(document: &Document, pieces: &[Piece], lines: Range<usize>, verdict_at: VerdictAt) -> Self {
+    /// Reads these lines; `verdicts` holds what each line of the document gives.
+    pub(super) fn read(
+        document: &Document,
+        pieces: &[Piece],
+        lines: Range<usize>,
+        verdicts: &[Option<(Verdict, Span)>],
+    ) -> Self {
         let mut unit = Self::default();
         for at in lines.clone() {
             let piece = &pieces[at];
-            if let Some(found) = verdict_at(document, pieces, at) {
+            if let Some(found) = verdicts[at] {
                 unit.verdicts += 1;
                 unit.application.verdict.get_or_insert(found);
                 if piece.label.is_none() && found.1 != piece.span {
@@ -232,10 +233,10 @@ impl Unit {
             Role::Score if application.score.is_none() => {
                 application.score = spans.first().and_then(|span| points(document, *span));
             }
-            // "Conclusie: de aanpak overtuigt niet" is no verdict, but says why.
             Role::Verdict if verdict_in_place(&words).is_some() => self.beside_verdict(document, &spans),
             Role::Verdict if spans.iter().any(|span| decision::told(document, *span).is_some()) => {}
-            Role::Verdict if verdict_in_place(&words).is_none() && !nothing => {
+            // "Conclusie: de aanpak overtuigt niet" is no verdict, but says why.
+            Role::Verdict if !nothing => {
                 self.section = Section::Assessment;
                 self.text(value);
             }
@@ -252,7 +253,7 @@ impl Unit {
         });
         for span in spans {
             let words = document.words(*span);
-            let at = |start: usize, end: usize| Span::new(span.start + start, span.start + end);
+            let at = |start: usize, end: usize| span.part(start..end);
             if let Some(amount) = amounts(words).first() {
                 self.application.amount.get_or_insert_with(|| at(amount.range.start, amount.range.end).into());
             }
@@ -292,7 +293,7 @@ impl Unit {
 
     /// Whether promoter or title can be told.
     pub(super) fn has_name(&self) -> bool {
-        self.heading.is_some() || !self.application.promoter.spans.is_empty()
+        self.heading.is_some() || self.has_labelled_promoter()
     }
 
     /// Whether a label names who asks.
@@ -304,7 +305,7 @@ impl Unit {
     pub(super) fn fields(&self) -> usize {
         let application = &self.application;
         usize::from(self.heading.is_some())
-            + usize::from(!application.promoter.spans.is_empty())
+            + usize::from(self.has_labelled_promoter())
             + usize::from(application.project.is_some())
             + usize::from(application.reference.is_some())
             + usize::from(application.amount.is_some())
@@ -364,5 +365,5 @@ impl Unit {
 fn points(document: &Document, span: Span) -> Option<Points> {
     let words = document.words(span);
     let (range, max) = score::points(words)?;
-    Some(Points { value: Span::new(span.start + range.start, span.start + range.end), max })
+    Some(Points { value: span.part(range.start..range.end), max })
 }
