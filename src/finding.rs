@@ -30,6 +30,10 @@ pub enum FindingKind {
     Budget,
     /// The same call's dates in two documents.
     Date,
+    /// Applications that were approved and do not stand in the list of projects.
+    Missing,
+    /// Applications that were refused and stand in the list of projects all the same.
+    Award,
     /// The same evaluations in two documents.
     Duplicate,
 }

@@ -18,6 +18,8 @@ pub mod entry;
 
 pub mod finding;
 
+pub mod stash;
+
 pub mod theme;
 
 pub mod ingest;

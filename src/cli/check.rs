@@ -80,6 +80,8 @@ pub(super) fn kind(kind: FindingKind) -> &'static str {
         FindingKind::Count => "aantal",
         FindingKind::Budget => "budget",
         FindingKind::Date => "datum",
+        FindingKind::Missing => "ontbreekt",
+        FindingKind::Award => "toekenning",
         FindingKind::Duplicate => "dubbel",
     }
 }

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::Outcome;
-use super::output::{Format, Output, complain, progress};
+use super::output::{Format, Output, complain};
+use super::progress::Progress;
 use super::worker::Limited;
 use crate::dutch::money::euro;
 use crate::entry::State;
+use crate::error;
 use crate::export::Rows;
 use crate::extract::Reading;
 use crate::pipeline::{self, Corpus};
@@ -33,86 +35,96 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
-    let bar = progress();
-    let corpus = pipeline::read(&arguments.paths, &arguments.limited.reader()?, &|_, _| bar.inc(1))?;
-    bar.finish_and_clear();
-    for entry in &corpus.entries {
-        for warning in &entry.document.warnings {
-            complain(&format!("{}: {}", entry.name, warning.message));
+    let progress = Progress::start();
+    let reader = arguments.limited.reader()?;
+    let (corpus, boilerplate) = pipeline::read(&arguments.paths, &reader, &|step| progress.note(step))?;
+    progress.finish();
+    for file in &corpus.files {
+        for warning in &file.warnings {
+            complain(&format!("{}: {}", file.name, warning.message));
         }
     }
-    let spoiled = |state: State| corpus.entries.iter().filter(|entry| entry.state() == state).count();
-    let unread = spoiled(State::Unread);
-    if arguments.explain {
-        explain(&corpus, output)?;
-    } else {
-        print(&corpus, arguments.format, output)?;
+    let documents = corpus.each(&boilerplate, |read| (read.compared, read.readings));
+    let records = documents.map(|document| document.map(|(entry, _)| entry.records));
+    match arguments.format {
+        _ if arguments.explain => {
+            for document in corpus.each(&boilerplate, |read| (read.compared.name, read.readings)) {
+                let (name, readings) = document?;
+                explain(&name, &readings, output)?;
+            }
+        }
+        Format::Ndjson => {
+            for records in records {
+                output.ndjson(records?)?;
+            }
+        }
+        Format::Csv => output.csv(&rows(records)?)?,
+        Format::Table => output.table(&rows(records)?.without("id"))?,
     }
-    let nothing_read = unread > 0 && unread == corpus.entries.len();
-    if nothing_read || (arguments.strict && unread + spoiled(State::Partly) > 0) {
-        Ok(Outcome::Incomplete)
-    } else if corpus.records().next().is_none() {
+    Ok(outcome(&corpus, arguments.strict))
+}
+
+fn outcome(corpus: &Corpus, strict: bool) -> Outcome {
+    let spoiled = |state: State| corpus.files.iter().filter(|file| file.state == state).count();
+    let unread = spoiled(State::Unread);
+    let nothing_read = unread > 0 && unread == corpus.files.len();
+    if nothing_read || (strict && unread + spoiled(State::Partly) > 0) {
+        Outcome::Incomplete
+    } else if corpus.files.iter().all(|file| file.records == 0) {
         complain(
             "geen beoordelingen, projecten, subsidies, oproepen of terugblikken gevonden; `--explain` vertelt wat er gezocht werd",
         );
-        Ok(Outcome::Nothing)
+        Outcome::Nothing
     } else {
-        Ok(Outcome::Found)
+        Outcome::Found
     }
 }
 
-fn print(corpus: &Corpus, format: Format, output: &mut Output) -> Result<()> {
-    match format {
-        Format::Ndjson => output.ndjson(corpus.records()),
-        Format::Csv => output.csv(&rows(corpus)),
-        Format::Table => output.table(&rows(corpus).without("id")),
-    }
-}
-
-fn rows(corpus: &Corpus) -> Rows {
+fn rows(records: impl Iterator<Item = error::Result<Vec<Record>>>) -> Result<Rows> {
     let mut rows = Rows::under(&["soort", "naam", "bij", "oordeel", "bedrag", "document", "blz.", "id"]);
-    for record in corpus.records() {
-        let place = record.place();
-        let (title, verdict, amount) = match record {
-            Record::Evaluation(it) => (it.project.clone(), it.verdict_text.clone(), it.amount.as_ref()),
-            Record::Project(it) => (it.promoter.clone(), None, it.amount.as_ref()),
-            Record::Grant(it) => (Some(it.beneficiaries.join(", ")), None, Some(&it.amount)),
-            Record::Call(it) => (it.reference.clone(), None, it.budget.as_ref()),
-            Record::Report(it) => (it.project.clone(), None, None),
-        };
-        rows.rows.push(vec![
-            super::output::kind(record.kind()).to_owned(),
-            record.name().to_owned(),
-            title.unwrap_or_default(),
-            verdict.unwrap_or_default(),
-            amount.map(money).unwrap_or_default(),
-            place.document.clone(),
-            place.page.map(|page| page.to_string()).unwrap_or_default(),
-            record.id().to_owned(),
-        ]);
+    for records in records {
+        rows.rows.extend(records?.iter().map(row));
     }
-    rows
+    Ok(rows)
+}
+
+fn row(record: &Record) -> Vec<String> {
+    let place = record.place();
+    let (title, verdict, amount) = match record {
+        Record::Evaluation(it) => (it.project.clone(), it.verdict_text.clone(), it.amount.as_ref()),
+        Record::Project(it) => (it.promoter.clone(), None, it.amount.as_ref()),
+        Record::Grant(it) => (Some(it.beneficiaries.join(", ")), None, Some(&it.amount)),
+        Record::Call(it) => (it.reference.clone(), None, it.budget.as_ref()),
+        Record::Report(it) => (it.project.clone(), None, None),
+    };
+    vec![
+        super::output::kind(record.kind()).to_owned(),
+        record.name().to_owned(),
+        title.unwrap_or_default(),
+        verdict.unwrap_or_default(),
+        amount.map(money).unwrap_or_default(),
+        place.document.clone(),
+        place.page.map(|page| page.to_string()).unwrap_or_default(),
+        record.id().to_owned(),
+    ]
 }
 
 fn money(amount: &Money) -> String {
     if amount.currency == "EUR" { euro(amount.value) } else { format!("{:.2} {}", amount.value, amount.currency) }
 }
 
-fn explain(corpus: &Corpus, output: &mut Output) -> Result<()> {
-    for (entry, readings) in corpus.entries.iter().zip(&corpus.readings) {
-        output.line(&entry.name)?;
-        if readings.is_empty() {
-            output.line("  geen bekende opmaak herkend")?;
-        }
-        for reading in readings {
-            output.line(&describe(reading))?;
-            for reason in &reading.evidence {
-                output.line(&format!("      - {reason}"))?;
-            }
-        }
-        output.line("")?;
+fn explain(name: &str, readings: &[Reading], output: &mut Output) -> Result<()> {
+    output.line(name)?;
+    if readings.is_empty() {
+        output.line("  geen bekende opmaak herkend")?;
     }
-    Ok(())
+    for reading in readings {
+        output.line(&describe(reading))?;
+        for reason in &reading.evidence {
+            output.line(&format!("      - {reason}"))?;
+        }
+    }
+    output.line("")
 }
 
 fn describe(reading: &Reading) -> String {

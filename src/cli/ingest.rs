@@ -1,20 +1,19 @@
 //! `oordeel ingest`: documents in, the index brought in line with them, and a summary that a person can read out.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
-use indicatif::HumanBytes;
 
-use super::output::{self, Output, codebook, complain, progress};
+use super::Outcome;
+use super::output::{self, Output, codebook, complain};
+use super::progress::Progress;
 use super::report;
 use super::worker::Limited;
-use super::{Outcome, themes};
-use crate::annotate::{Codebook, with_text};
-use crate::entry::{Entry, State};
-use crate::pipeline::{self, Run};
-use crate::record::{Record, RecordKind, Verdict};
+use crate::annotate::Codebook;
+use crate::entry::State;
+use crate::pipeline::{self, File, Run, Totals};
+use crate::record::RecordKind;
 
 /// So many themes are worth a place in the summary.
 const STRONGEST: usize = 5;
@@ -41,25 +40,21 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let codebook = codebook(arguments.codebook.as_deref())?;
-    let bar = progress();
-    let bytes = AtomicUsize::new(0);
+    let progress = Progress::start();
     let reader = arguments.limited.reader()?;
-    let run = pipeline::run(&arguments.paths, &arguments.index.path, &codebook, &reader, &|_, size| {
-        let total = bytes.fetch_add(size, Ordering::Relaxed) + size;
-        bar.set_message(HumanBytes(total as u64).to_string());
-        bar.inc(1);
-    })?;
-    bar.finish_and_clear();
+    let paths = &arguments.paths;
+    let run = pipeline::run(paths, &arguments.index.path, &codebook, &reader, &|step| progress.note(step))?;
+    progress.finish();
     if let Some(file) = &arguments.report {
         report::write(&run, file)?;
     }
     summarise(&run, arguments, &codebook, output)?;
-    let count = |state: State| run.corpus.entries.iter().filter(|entry| entry.state() == state).count();
+    let count = |state: State| run.corpus.files.iter().filter(|file| file.state == state).count();
     let (unread, partly) = (count(State::Unread), count(State::Partly));
-    if (arguments.strict && unread + partly > 0) || (unread > 0 && unread == run.corpus.entries.len()) {
+    if (arguments.strict && unread + partly > 0) || (unread > 0 && unread == run.corpus.files.len()) {
         return Ok(Outcome::Incomplete);
     }
-    if run.corpus.entries.is_empty() {
+    if run.corpus.files.is_empty() {
         complain("geen documenten gevonden; noem een map met documenten: oordeel ingest MAP");
         return Ok(Outcome::Nothing);
     }
@@ -86,21 +81,21 @@ fn summarise(run: &Run, arguments: &Arguments, codebook: &Codebook, output: &mut
 }
 
 fn documents(run: &Run, output: &mut Output) -> Result<()> {
-    let entries = &run.corpus.entries;
-    let of = |state: State| entries.iter().filter(move |entry| entry.state() == state);
+    let files = &run.corpus.files;
+    let of = |state: State| files.iter().filter(move |file| file.state == state);
+    let read = files.iter().filter(|file| file.is_new).count();
     output.line(&format!(
-        "{} documenten: {} gelezen, {} gedeeltelijk, {} niet ({} nieuw of gewijzigd, {} al bekend)",
-        entries.len(),
+        "{} documenten: {} gelezen, {} gedeeltelijk, {} niet ({read} nieuw of gewijzigd, {} al bekend)",
+        files.len(),
         of(State::Read).count(),
         of(State::Partly).count(),
         of(State::Unread).count(),
-        run.read,
-        entries.len() - run.read,
+        files.len() - read,
     ))?;
-    for entry in of(State::Unread).chain(of(State::Partly)) {
-        reasons(entry, output)?;
+    for file in of(State::Unread).chain(of(State::Partly)) {
+        reasons(file, output)?;
     }
-    for (copy, original) in &run.copies {
+    for (copy, original) in &run.corpus.copies {
         output.line(&format!("  niet nog eens gelezen: {copy} is hetzelfde bestand als {original}"))?;
     }
     for name in &run.left_out {
@@ -113,31 +108,24 @@ fn documents(run: &Run, output: &mut Output) -> Result<()> {
     output.line("")
 }
 
-fn reasons(entry: &Entry, output: &mut Output) -> Result<()> {
-    let state = if entry.state() == State::Unread { "niet gelezen" } else { "gedeeltelijk" };
-    for warning in &entry.document.warnings {
-        output.line(&format!("  {state}: {}: {}", output::place(&entry.name, warning.page), warning.message))?;
+fn reasons(file: &File, output: &mut Output) -> Result<()> {
+    let state = if file.state == State::Unread { "niet gelezen" } else { "gedeeltelijk" };
+    for warning in &file.warnings {
+        output.line(&format!("  {state}: {}: {}", output::place(&file.name, warning.page), warning.message))?;
     }
     Ok(())
 }
 
 fn records(run: &Run, output: &mut Output) -> Result<()> {
-    let mut kinds: BTreeMap<RecordKind, usize> = BTreeMap::new();
-    let mut verdicts: BTreeMap<Verdict, usize> = BTreeMap::new();
-    for record in run.corpus.records().filter(|record| !run.corpus.comparison.repeats(&record.place().document)) {
-        *kinds.entry(record.kind()).or_default() += 1;
-        if let Record::Evaluation(evaluation) = record {
-            *verdicts.entry(evaluation.verdict).or_default() += 1;
-        }
-    }
-    let counted = kinds.iter().map(|(kind, count)| format!("{count} {}", plural(*kind, *count)));
+    let Totals { records, verdicts, .. } = &run.totals;
+    let counted = records.iter().map(|(kind, count)| format!("{count} {}", plural(*kind, *count)));
     let counted = counted.collect::<Vec<_>>().join(", ");
     output.line(&format!("Records: {}", if counted.is_empty() { "geen" } else { &counted }))?;
     if !verdicts.is_empty() {
         let counted = verdicts.iter().map(|(verdict, count)| format!("{count} {}", output::verdict(*verdict)));
         output.line(&format!("Oordelen: {}", counted.collect::<Vec<_>>().join(", ")))?;
     }
-    for twins in &run.corpus.comparison.twins {
+    for twins in &run.comparison.twins {
         output.line(&format!(
             "  {} herhaalt de {} beoordelingen van {} en telt niet mee",
             twins.second, twins.shared, twins.first
@@ -158,24 +146,29 @@ fn plural(kind: RecordKind, count: usize) -> &'static str {
 }
 
 fn strongest(run: &Run, codebook: &Codebook, output: &mut Output) -> Result<()> {
-    let codings = &run.corpus.codings;
-    let strongest = themes::strongest(codings, codebook, STRONGEST);
-    if strongest.is_empty() {
+    let label = |code: &str| {
+        let theme = codebook.themes().iter().find(|theme| theme.code == code);
+        theme.map_or_else(|| code.to_owned(), |theme| theme.label.clone())
+    };
+    let mut themes: Vec<_> = run.totals.themes.iter().collect();
+    themes.sort_by_key(|(code, count)| (Reverse(**count), *code));
+    if themes.is_empty() {
         return Ok(());
     }
-    let with_text: usize = with_text(codings).values().sum();
-    output.line(&format!("Sterkste thema's, in {with_text} beoordelingen met tekst:"))?;
-    for theme in strongest {
+    output.line(&format!("Sterkste thema's, in {} beoordelingen met tekst:", run.totals.with_text))?;
+    for (code, count) in themes.into_iter().take(STRONGEST) {
         output.line(&format!(
             "  {:<42} {:>3} beoordelingen, {:>4} zinnen",
-            theme.label, theme.evaluations, theme.sentences
+            label(code),
+            count.evaluations,
+            count.sentences
         ))?;
     }
     output.line("")
 }
 
 fn contradictions(run: &Run, output: &mut Output) -> Result<()> {
-    let differing: Vec<_> = run.corpus.comparison.findings.iter().filter(|finding| !finding.agrees).collect();
+    let differing: Vec<_> = run.comparison.findings.iter().filter(|finding| !finding.agrees).collect();
     output.line(&format!(
         "Tegenspraken: {}",
         if differing.is_empty() { "geen".to_owned() } else { differing.len().to_string() }

@@ -4,6 +4,7 @@ mod check;
 mod extract;
 mod ingest;
 mod output;
+mod progress;
 mod report;
 mod search;
 mod show;

@@ -2,11 +2,9 @@
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 use std::path::Path;
-use std::time::Duration;
 
 use anyhow::Result;
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::annotate::Codebook;
@@ -80,19 +78,6 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// A message for the user. Where even that cannot be written there is nobody to tell.
 pub(super) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
-}
-
-/// A bar on standard error that counts files; none when that is no terminal.
-pub(super) fn progress() -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::no_length();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} documenten gelezen · {elapsed} · {msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar
 }
 
 /// The user's codebook, or the built-in one.

@@ -1,15 +1,15 @@
 //! What a run did in; a file with a line of JSON for every file that it met out.
 
-use std::fs::File;
+use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::document::Warning;
-use crate::entry::{Entry, State};
+use crate::entry::State;
 use crate::error::{Error, Result};
-use crate::pipeline::Run;
+use crate::pipeline::{File, Run};
 
 /// What became of one file.
 #[derive(Serialize)]
@@ -44,23 +44,23 @@ enum Fate {
 /// # Errors
 /// When the file cannot be written.
 pub(super) fn write(run: &Run, path: &Path) -> Result<()> {
-    let documents = run.corpus.entries.iter().map(document);
-    let copies = run.copies.iter().map(|(copy, original)| Line { copy_of: Some(original), ..other(copy, Fate::Copy) });
+    let documents = run.corpus.files.iter().map(document);
+    let copies =
+        run.corpus.copies.iter().map(|(copy, original)| Line { copy_of: Some(original), ..other(copy, Fate::Copy) });
     let skipped = run.left_out.iter().map(|name| other(name, Fate::Skipped));
     let mut lines: Vec<Line<'_>> = documents.chain(copies).chain(skipped).collect();
     lines.sort_by_key(|line| line.document);
     save(&lines, path).map_err(|cause| Error::io(path, cause))
 }
 
-fn document(entry: &Entry) -> Line<'_> {
-    let fate = match entry.state() {
+fn document(file: &File) -> Line<'_> {
+    let fate = match file.state {
         State::Read => Fate::Read,
         State::Partly => Fate::Partly,
         State::Unread => Fate::Unread,
     };
-    let pages = Some(entry.document.pages.len()).filter(|&pages| pages > 0);
-    let (records, warnings) = (Some(entry.records.len()), entry.document.warnings.as_slice());
-    Line { pages, records, warnings, ..other(&entry.name, fate) }
+    let pages = Some(file.pages).filter(|&pages| pages > 0);
+    Line { pages, records: Some(file.records), warnings: &file.warnings, ..other(&file.name, fate) }
 }
 
 fn other(document: &str, fate: Fate) -> Line<'_> {
@@ -68,7 +68,7 @@ fn other(document: &str, fate: Fate) -> Line<'_> {
 }
 
 fn save(lines: &[Line<'_>], path: &Path) -> std::io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
+    let mut file = BufWriter::new(fs::File::create(path)?);
     for line in lines {
         serde_json::to_writer(&mut file, line)?;
         file.write_all(b"\n")?;

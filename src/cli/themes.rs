@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::output::{self, Format, Output, codebook, complain};
 use super::{IndexFolder, Outcome};
-use crate::annotate::{Codebook, Recurrence, recurrences, with_text};
+use crate::annotate::{Recurrence, recurrences, with_text};
 use crate::export::Rows;
 use crate::index::Index;
 use crate::pipeline;
@@ -103,11 +103,4 @@ fn function(function: Function) -> &'static str {
         Function::Description => "beschrijving",
         Function::Boilerplate => "standaardtekst",
     }
-}
-
-/// The themes in most evaluations, for a summary.
-pub(super) fn strongest(codings: &[Coding], codebook: &Codebook, most: usize) -> Vec<Recurrence> {
-    let mut counted = recurrences(codings, codebook.themes());
-    counted.truncate(most);
-    counted
 }

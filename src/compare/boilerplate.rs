@@ -1,12 +1,17 @@
-//! Evaluations in; the same evaluations with sentences that several share in the same words set apart out.
+//! Sentences that several evaluations share in the same words: found over all of a corpus, set apart in each evaluation.
+//!
+//! A sentence is compared by a digest of its words, so that a whole corpus of them fits in memory. Addresses and telephone
+//! numbers count as the same word, and in a sentence on how to get in touch names do too: such a sentence stays boilerplate
+//! when only the person to ask for changes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Summary;
 use crate::document::{Excerpt, Span};
 use crate::dutch::fold::{fold, regex};
 use crate::dutch::sentences::sentences;
@@ -25,53 +30,95 @@ static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)@|www\.|https?:|\b(?:terecht bij|contact op|contacteer|neem contact|aanvragen via|beroep aantekenen|beroep instellen|bezwaar|feedbackgesprek|meer (?:info|informatie|uitleg))\b",
     )
 });
+/// A mail address, a page of the web, a telephone number.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s,;)]+[^\s,;).]|(?:\+|\b0)\d[\d ./-]{6,}\d")
+});
 
-/// Moves the boilerplate of every evaluation out of its assessment and remarks.
-pub(super) fn separate(entries: &mut [Entry]) {
-    let shared = shared_sentences(entries);
-    if shared.is_empty() {
-        return;
+/// Small words inside the names of people.
+const NAME_PARTICLES: [&str; 7] = ["van", "de", "den", "der", "ten", "ter", "in"];
+
+/// Stands for the words of a sentence: the same words give the same digest.
+type Digest = u64;
+
+/// A sentence of an evaluation that can be boilerplate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Utterance {
+    sentence: Digest,
+    promoter: Digest,
+    contact: bool,
+}
+
+/// The sentences of an entry's evaluations.
+pub(super) fn utterances(entry: &Entry) -> Vec<Utterance> {
+    let text = &entry.document.text;
+    let mut utterances = Vec::new();
+    for evaluation in entry.evaluations() {
+        let promoter = digest(&fold(&evaluation.promoter));
+        for passage in passages(evaluation) {
+            let passage = passage.of(text);
+            for sentence in sentences(passage).into_iter().map(|range| &passage[range]) {
+                let contact = CONTACT.is_match(sentence);
+                let digest = beginnings(sentence, contact).last().map(|(digest, _)| digest);
+                utterances.extend(digest.map(|sentence| Utterance { sentence, promoter, contact }));
+            }
+        }
     }
-    for entry in entries {
+    utterances
+}
+
+/// The sentences that are boilerplate in a corpus.
+#[derive(Debug, Clone, Default)]
+pub struct Boilerplate {
+    shared: HashSet<Digest>,
+}
+
+/// Who uses a sentence: at most as many promoters as make it boilerplate, and whether it tells how to get in touch.
+#[derive(Default)]
+struct Uses {
+    promoters: Vec<Digest>,
+    contact: bool,
+}
+
+impl Boilerplate {
+    /// The sentences that enough promoters share.
+    pub fn of(summaries: &[Summary]) -> Self {
+        let mut uses: HashMap<Digest, Uses> = HashMap::new();
+        for utterance in summaries.iter().flat_map(|summary| &summary.utterances) {
+            let uses = uses.entry(utterance.sentence).or_default();
+            uses.contact |= utterance.contact;
+            if uses.promoters.len() < FEWEST_PROMOTERS && !uses.promoters.contains(&utterance.promoter) {
+                uses.promoters.push(utterance.promoter);
+            }
+        }
+        let enough =
+            |uses: &Uses| uses.promoters.len() >= if uses.contact { FEWEST_CONTACTS } else { FEWEST_PROMOTERS };
+        Self { shared: uses.into_iter().filter(|(_, uses)| enough(uses)).map(|(sentence, _)| sentence).collect() }
+    }
+
+    /// Moves the boilerplate of every evaluation out of its assessment and remarks.
+    pub fn set_apart(&self, entry: &mut Entry) {
+        if self.shared.is_empty() {
+            return;
+        }
         let text = &entry.document.text;
         for record in &mut entry.records {
             if let Record::Evaluation(evaluation) = record {
-                set_apart(evaluation, text, &shared);
+                set_apart(evaluation, text, self);
             }
         }
     }
-}
 
-/// The words of boilerplate sentences, by their first word.
-type Shared = HashMap<String, Vec<Vec<String>>>;
-
-fn shared_sentences(entries: &[Entry]) -> Shared {
-    let mut uses: BTreeMap<Vec<String>, (BTreeSet<String>, bool)> = BTreeMap::new();
-    for entry in entries {
-        let text = &entry.document.text;
-        for evaluation in entry.evaluations() {
-            let promoter = fold(&evaluation.promoter);
-            for span in passages(evaluation) {
-                for sentence in sentences(span.of(text)) {
-                    let sentence = &span.of(text)[sentence];
-                    let (promoters, contact) =
-                        uses.entry(words(sentence).into_iter().map(|word| word.1).collect()).or_default();
-                    promoters.insert(promoter.clone());
-                    *contact |= CONTACT.is_match(sentence);
-                }
-            }
+    /// How many bytes at the start of a sentence are boilerplate. A missing full stop can glue the next sentence to it.
+    fn length_in(&self, sentence: &str) -> usize {
+        let beginnings: Vec<(Digest, usize)> = beginnings(sentence, CONTACT.is_match(sentence)).collect();
+        // The longest counts, so that a sentence that continues another one is taken whole.
+        match beginnings.iter().rposition(|(digest, _)| self.shared.contains(digest)) {
+            Some(last) if last + 1 == beginnings.len() => sentence.len(),
+            Some(at) => beginnings[at].1,
+            None => 0,
         }
     }
-    let mut shared = Shared::new();
-    for (words, (promoters, contact)) in uses {
-        let enough = if contact { FEWEST_CONTACTS } else { FEWEST_PROMOTERS };
-        if words.len() >= FEWEST_WORDS && promoters.len() >= enough {
-            shared.entry(words[0].clone()).or_default().push(words);
-        }
-    }
-    // The longest comes first, so that a sentence that continues another one is taken whole.
-    shared.values_mut().for_each(|list| list.sort_by_key(|words| std::cmp::Reverse(words.len())));
-    shared
 }
 
 fn passages(evaluation: &Evaluation) -> Vec<Span> {
@@ -80,16 +127,53 @@ fn passages(evaluation: &Evaluation) -> Vec<Span> {
     texts.flat_map(|(_, spans)| spans.iter().copied()).collect()
 }
 
-/// The words of a sentence, folded, with their bytes.
-fn words(sentence: &str) -> Vec<(Range<usize>, String)> {
-    sentence.unicode_word_indices().map(|(start, word)| (start..start + word.len(), fold(word))).collect()
+/// The digest of every beginning of a sentence that has enough words, with the byte where it ends.
+fn beginnings(sentence: &str, contact: bool) -> impl Iterator<Item = (Digest, usize)> {
+    let mut hasher = DefaultHasher::new();
+    let words = words(sentence, contact).into_iter().map(move |(end, word)| {
+        word.hash(&mut hasher);
+        (hasher.finish(), end)
+    });
+    words.skip(FEWEST_WORDS - 1)
 }
 
-fn set_apart(evaluation: &mut Evaluation, text: &str, shared: &Shared) {
+fn digest(words: &str) -> Digest {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The words of a sentence, folded, each with the byte where it ends. An address is one word whatever it says; so is a name
+/// where `nameless` is set.
+fn words(sentence: &str, nameless: bool) -> Vec<(usize, String)> {
+    let addresses: Vec<_> = ADDRESS.find_iter(sentence).map(|found| found.range()).collect();
+    let mut words: Vec<(usize, String)> = Vec::new();
+    let mut named = false;
+    for (start, word) in sentence.unicode_word_indices() {
+        let end = start + word.len();
+        if let Some(address) = addresses.iter().find(|address| address.contains(&start)) {
+            if words.last().is_none_or(|(last, _)| *last != address.end) {
+                words.push((address.end, "@".to_owned()));
+            }
+            named = false;
+            continue;
+        }
+        let capital = start > 0 && word.starts_with(char::is_uppercase);
+        let name = nameless && (capital || (named && NAME_PARTICLES.contains(&word)));
+        match words.last_mut() {
+            Some((last, _)) if name && named => *last = end,
+            _ => words.push((end, if name { "Naam".to_owned() } else { fold(word) })),
+        }
+        named = name;
+    }
+    words
+}
+
+fn set_apart(evaluation: &mut Evaluation, text: &str, corpus: &Boilerplate) {
     let evidence = &mut evaluation.source.evidence;
     let mut boilerplate = Vec::new();
     let mut keep = |spans: Vec<Span>| -> Vec<Span> {
-        spans.into_iter().flat_map(|span| part(span, text, shared, &mut boilerplate)).collect()
+        spans.into_iter().flat_map(|span| part(span, text, corpus, &mut boilerplate)).collect()
     };
     let assessment = keep(evidence.get("assessment").cloned().unwrap_or_default());
     let remarks: Vec<Vec<Span>> = (0..evaluation.remarks.len())
@@ -113,13 +197,13 @@ fn set_apart(evaluation: &mut Evaluation, text: &str, shared: &Shared) {
     );
 }
 
-/// The parts of a passage that are its own; the shared sentences in it go to `boilerplate`.
-fn part(span: Span, text: &str, shared: &Shared, boilerplate: &mut Vec<Span>) -> Vec<Span> {
+/// The parts of a passage that are its own; those that the corpus shares go to `boilerplate`.
+fn part(span: Span, text: &str, corpus: &Boilerplate, boilerplate: &mut Vec<Span>) -> Vec<Span> {
     let mut own: Vec<Span> = Vec::new();
     let mut cut_before = true;
     for sentence in sentences(span.of(text)) {
         let place = Span::new(span.start + sentence.start, span.start + sentence.end);
-        let end = place.start + shared_length(place.of(text), shared);
+        let end = place.start + corpus.length_in(place.of(text));
         if end > place.start {
             boilerplate.push(Span::new(place.start, end));
             cut_before = true;
@@ -136,33 +220,37 @@ fn part(span: Span, text: &str, shared: &Shared, boilerplate: &mut Vec<Span>) ->
     own
 }
 
-/// How many bytes at the start of a sentence are boilerplate. A missing full stop can glue the next sentence to it.
-fn shared_length(sentence: &str, shared: &Shared) -> usize {
-    let words = words(sentence);
-    let Some(candidates) = words.first().and_then(|(_, first)| shared.get(first)) else { return 0 };
-    let matching = candidates.iter().find(|candidate| {
-        candidate.len() <= words.len() && candidate.iter().zip(&words).all(|(expected, (_, word))| expected == word)
-    });
-    match matching {
-        Some(candidate) if candidate.len() == words.len() => sentence.len(),
-        Some(candidate) => words[candidate.len() - 1].0.end,
-        None => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn shared(sentence: &str) -> Boilerplate {
+        let (digest, _) = beginnings(sentence, CONTACT.is_match(sentence)).last().unwrap();
+        Boilerplate { shared: HashSet::from([digest]) }
+    }
+
     #[test]
     fn a_glued_sentence_keeps_its_own_end() {
-        let key: Vec<String> = "schrijf naar info@brug.be".unicode_words().map(fold).collect();
-        let shared = Shared::from([(key[0].clone(), vec![key])]);
-        assert_eq!(
-            shared_length("Schrijf naar info@brug.be De brug helpt", &shared),
-            "Schrijf naar info@brug.be".len()
-        );
-        assert_eq!(shared_length("Schrijf naar info@brug.be.", &shared), "Schrijf naar info@brug.be.".len());
-        assert_eq!(shared_length("Schrijf naar ons", &shared), 0);
+        let corpus = shared("U kunt voor vragen schrijven naar info@brug.be");
+        let length = |sentence: &str| corpus.length_in(sentence);
+        let known = "U kunt voor vragen schrijven naar info@brug.be";
+        assert_eq!(length(&format!("{known} De brug helpt")), known.len());
+        assert_eq!(length(&format!("{known}.")), known.len() + 1);
+        assert_eq!(length("U kunt voor vragen schrijven"), 0);
+    }
+
+    #[test]
+    fn another_address_or_person_hides_nothing() {
+        let corpus = shared("Voor meer uitleg kunt u terecht bij Ine Smets (02 553 11 22 of ine@fonds.be).");
+        let same = "Voor meer uitleg kunt u terecht bij Karel Van den Broeck (+32 2 553 11 24 of karel.v@fonds.be).";
+        assert_eq!(corpus.length_in(same), same.len());
+        assert_eq!(corpus.length_in("Voor meer uitleg kunt u terecht bij de dienst Jeugd van het fonds."), 0);
+    }
+
+    #[test]
+    fn figures_and_names_make_other_sentences_differ() {
+        let corpus = shared("Het project van de stad Genk bereikt 120 jongeren in het eerste jaar.");
+        assert_eq!(corpus.length_in("Het project van de stad Gent bereikt 120 jongeren in het eerste jaar."), 0);
+        assert_eq!(corpus.length_in("Het project van de stad Genk bereikt 80 jongeren in het eerste jaar."), 0);
     }
 }

@@ -1,18 +1,25 @@
-//! Looks over the whole corpus: all entries in; what several say in the same words, links and contradictions out.
+//! Looks over the whole corpus: summaries of all documents in; what several say in the same words, links and contradictions out.
 
 mod boilerplate;
 mod link;
+mod summary;
 mod tally;
 mod twins;
 
-use crate::entry::Entry;
+pub use boilerplate::Boilerplate;
+pub use summary::Summary;
+
 use crate::finding::Comparison;
 
-/// Sets boilerplate apart in every evaluation and compares the documents with each other.
-pub fn compare(entries: &mut [Entry]) -> Comparison {
-    boilerplate::separate(entries);
-    let twins = twins::find(entries);
-    let links = link::link(entries, &twins);
-    let findings = tally::check(entries, &links, &twins);
-    Comparison { links, twins, findings }
+/// Compares the documents of a corpus, in its order. The words of the quotes in the findings are still to be looked up.
+pub fn compare(summaries: &[Summary]) -> (Boilerplate, Comparison) {
+    let twins = twins::find(summaries);
+    let links = link::link(summaries, &twins);
+    let findings = tally::check(summaries, &links, &twins);
+    let links = links.into_values().flatten().collect();
+    (Boilerplate::of(summaries), Comparison { links, twins, findings })
 }
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

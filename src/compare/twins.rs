@@ -1,42 +1,57 @@
-//! Entries in, pairs of documents that hold the same evaluations out: the same table as text and as PDF, say.
+//! Summaries in, pairs of documents that hold the same evaluations out: the same table as text and as PDF, say.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::Summary;
 use crate::dutch::fold::fold;
 use crate::entry::Entry;
 use crate::finding::Twins;
-use crate::record::Verdict;
 
 /// From this share of equal evaluations on, one document repeats the other.
 const SAME: (usize, usize) = (9, 10);
 /// Fewer evaluations are the same by chance.
 const FEWEST: usize = 3;
+/// So many letters of an assessment tell it from others.
+const TELLING: usize = 200;
+
+/// Stands for an evaluation: the same promoter, verdict and beginning give the same key.
+pub(super) type Key = u64;
+
+/// The keys of a document's evaluations, each once.
+pub(super) fn keys(entry: &Entry) -> Vec<Key> {
+    let letters = |text: &str| fold(text).chars().filter(|symbol| symbol.is_alphanumeric()).take(TELLING).collect();
+    let key = |parts: (String, String, _)| {
+        let mut hasher = DefaultHasher::new();
+        parts.hash(&mut hasher);
+        hasher.finish()
+    };
+    let evaluations = entry.evaluations();
+    let mut keys: Vec<Key> =
+        evaluations.map(|it| key((letters(&it.promoter), letters(&it.assessment), it.verdict))).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
 
 /// Finds the documents that repeat an earlier one.
-pub(super) fn find(entries: &[Entry]) -> Vec<Twins> {
-    let keys: Vec<HashSet<(String, Verdict)>> = entries.iter().map(keys).collect();
-    let mut twins: Vec<Twins> = Vec::new();
-    for later in 0..entries.len() {
-        let earlier = (0..later).find(|&earlier| {
-            let shared = keys[earlier].intersection(&keys[later]).count();
-            let larger = keys[earlier].len().max(keys[later].len());
+pub(super) fn find(summaries: &[Summary]) -> Vec<Twins> {
+    let mut holders: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut twins = Vec::new();
+    for (at, later) in summaries.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for &earlier in later.keys.iter().filter_map(|key| holders.get(key)).flatten() {
+            *shared.entry(earlier).or_default() += 1;
+        }
+        let same = |&(&earlier, &shared): &(&usize, &usize)| {
+            let larger = summaries[earlier].keys.len().max(later.keys.len());
             shared >= FEWEST && shared * SAME.1 >= larger * SAME.0
-        });
-        if let Some(earlier) = earlier {
-            let shared = keys[earlier].intersection(&keys[later]).count();
-            twins.push(Twins { first: entries[earlier].name.clone(), second: entries[later].name.clone(), shared });
+        };
+        if let Some((&first, &shared)) = shared.iter().find(same) {
+            twins.push(Twins { first: summaries[first].name.clone(), second: later.name.clone(), shared });
+        } else {
+            later.keys.iter().for_each(|&key| holders.entry(key).or_default().push(at));
         }
     }
     twins
-}
-
-fn keys(entry: &Entry) -> HashSet<(String, Verdict)> {
-    let letters =
-        |text: &str| fold(text).chars().filter(|symbol| symbol.is_alphanumeric()).take(200).collect::<String>();
-    entry
-        .evaluations()
-        .map(|evaluation| {
-            (format!("{} {}", letters(&evaluation.promoter), letters(&evaluation.assessment)), evaluation.verdict)
-        })
-        .collect()
 }

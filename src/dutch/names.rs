@@ -69,6 +69,9 @@ const AUTHORITIES: &[&str] = &[
 const FUNCTION_WORDS: &[&str] =
     &["van", "voor", "en", "de", "het", "een", "in", "op", "te", "of", "met", "aan", "bij", "der", "den", "the", "for"];
 
+/// Fewer first letters than this are the beginning of too many names.
+const FEWEST_INITIALS: usize = 4;
+
 /// How two names can mean the same organisation; `None` where nothing says they do.
 pub fn likeness(left: &str, right: &str) -> Option<Likeness> {
     let (whole_left, whole_right) = (words(left), words(right));
@@ -102,6 +105,24 @@ pub fn likeness(left: &str, right: &str) -> Option<Likeness> {
     one_way(&bare_left, &bare_right).or_else(|| one_way(&bare_right, &bare_left))
 }
 
+/// Names that mean the same organisation have one of these in common; most other names do not. For finding pairs to compare
+/// without comparing every name with every other.
+pub fn keys(name: &str) -> Vec<String> {
+    let bare = without_legal_form(name);
+    let telling = locality(&bare).unwrap_or(&bare);
+    let mut keys: Vec<String> = telling.first().cloned().into_iter().collect();
+    if let [first, .., last] = bare.as_slice() {
+        keys.extend(first.chars().next().map(|initial| format!("{initial}{last}")));
+        for initials in initials(&bare) {
+            let ends = initials.char_indices().map(|(at, _)| at).skip(FEWEST_INITIALS).chain([initials.len()]);
+            keys.extend(ends.map(|end| initials[..end].to_owned()));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
 fn words(name: &str) -> Vec<String> {
     fold(name)
         .split(|symbol: char| !symbol.is_alphanumeric())
@@ -131,12 +152,16 @@ fn is_initials(short: &[String], long: &[String]) -> bool {
     if letters.chars().count() < 2 || long.len() < 2 {
         return false;
     }
-    let of =
-        |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| word.chars().next()).collect::<String>();
-    let content = || long.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str()));
-    let initials = [of(&mut long.iter()), of(&mut content())];
     // A long name is often shortened by its first words only: the rest tells in what field it works.
-    initials.iter().any(|all| all == letters || (letters.chars().count() >= 4 && all.starts_with(letters.as_str())))
+    let begins = |all: &String| letters.chars().count() >= FEWEST_INITIALS && all.starts_with(letters.as_str());
+    initials(long).iter().any(|all| all == letters || begins(all))
+}
+
+/// The first letters of all words, and of those that are no function words.
+fn initials(words: &[String]) -> [String; 2] {
+    let content = words.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str()));
+    let first = |word: &String| word.chars().next();
+    [words.iter().filter_map(first).collect(), content.filter_map(first).collect()]
 }
 
 /// `ugent` is the first letter of the first word and the whole of the last.
@@ -172,6 +197,7 @@ mod tests {
         ] {
             assert_eq!(likeness(left, right), Some(why), "{left} / {right}");
             assert_eq!(likeness(right, left), Some(why), "{right} / {left}");
+            assert!(keys(left).iter().any(|key| keys(right).contains(key)), "{left} / {right}");
         }
     }
 

@@ -23,6 +23,7 @@ use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::finding::Comparison;
 use crate::record::Record;
+use crate::source::SourceId;
 use crate::theme::Coding;
 
 /// Raised with every change of what is read out of a document, so that old entries are read anew.
@@ -36,14 +37,39 @@ pub struct Index {
     reader: IndexReader,
 }
 
-/// A file as it was read in an earlier run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+/// A file as it was read, with what tells whether that still holds.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
     /// The entry as it was extracted, before the corpus was compared; without its blocks.
-    pub entry: Entry,
+    entry: Entry,
+    /// [`PIPELINE`] at that time.
+    pipeline: u32,
+    /// Digest of everything that the index holds about this file.
+    fingerprint: String,
+}
+
+/// The same without the text and the records.
+#[derive(Deserialize)]
+struct Mark {
+    entry: Named,
+    pipeline: u32,
+    fingerprint: String,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+    id: SourceId,
+}
+
+/// What an earlier run left of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Digest of its bytes.
+    pub id: SourceId,
     /// [`PIPELINE`] at that time.
     pub pipeline: u32,
-    /// Digest of everything that the index holds about this file.
+    /// Digest of everything that the index holds about it.
     pub fingerprint: String,
 }
 
@@ -107,13 +133,16 @@ impl Index {
         self.reader.searcher()
     }
 
-    /// The files as they were read, by name.
+    /// What an earlier run left of every file, by name.
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn entries(&self) -> Result<BTreeMap<String, Kept>> {
-        let kept: Vec<Kept> = self.shelf(Shelf::Entry, &[])?;
-        Ok(kept.into_iter().map(|kept| (kept.entry.name.clone(), kept)).collect())
+    pub fn known(&self) -> Result<BTreeMap<String, Known>> {
+        let marks: Vec<Mark> = self.shelf(Shelf::Entry, &[])?;
+        let known = |mark: Mark| {
+            (mark.entry.name, Known { id: mark.entry.id, pipeline: mark.pipeline, fingerprint: mark.fingerprint })
+        };
+        Ok(marks.into_iter().map(known).collect())
     }
 
     /// The file as it was read, by name; `None` where the index does not hold it.
@@ -135,6 +164,17 @@ impl Index {
             let key = |record: &Record| (record.place().document.clone(), record.place().span, record.kind());
             key(left).cmp(&key(right))
         });
+        Ok(records)
+    }
+
+    /// The records of one document, in the order in which they stand there, also where it repeats another one.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn records_of(&self, document: &str) -> Result<Vec<Record>> {
+        let term = [Term::from_field_text(self.fields.document, document)];
+        let mut records: Vec<Record> = self.shelf(Shelf::Record, &term)?;
+        records.extend(self.shelf::<Record>(Shelf::Repeat, &term)?);
         Ok(records)
     }
 

@@ -1,13 +1,13 @@
-//! A corpus in, the index changed to hold exactly that corpus out, with one commit.
+//! Documents in one by one, the index changed to hold exactly those out, with one commit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 use tantivy::directory::error::LockError;
 use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::{Index, Kept, PIPELINE, Shelf};
+use super::{Index, Kept, Known, PIPELINE, Shelf};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::finding::Comparison;
@@ -30,25 +30,28 @@ pub struct Changes {
 pub struct Writing<'index> {
     index: &'index Index,
     writer: IndexWriter,
+    known: BTreeMap<String, Known>,
+    changes: Changes,
+    put: HashSet<String>,
 }
 
-/// A corpus as the index keeps it.
+/// A document as the index keeps it.
 pub struct Contents<'run> {
-    /// The entries before the corpus was compared.
-    pub extracted: &'run [Entry],
-    /// The same entries after it.
-    pub compared: &'run [Entry],
-    /// The coded sentences.
+    /// The entry before the corpus was compared.
+    pub extracted: &'run Entry,
+    /// The same entry after it.
+    pub compared: &'run Entry,
+    /// Its coded sentences.
     pub codings: &'run [Coding],
-    /// What comparing found.
-    pub comparison: &'run Comparison,
+    /// Whether it repeats the evaluations of another document.
+    pub repeats: bool,
 }
 
 impl Index {
     /// Locks the index for writing and looks at it as it is then.
     ///
     /// # Errors
-    /// When another run is writing.
+    /// When another run is writing, or the index is damaged.
     pub fn begin(&self) -> Result<Writing<'_>> {
         // One thread, so that the same corpus gives the same index.
         let writer = self.engine.writer_with_num_threads(1, BUDGET).map_err(|reason| match reason {
@@ -56,7 +59,8 @@ impl Index {
             other => self.failed(other),
         })?;
         self.reader.reload().map_err(|reason| self.failed(reason))?;
-        Ok(Writing { index: self, writer })
+        let known = self.known()?;
+        Ok(Writing { index: self, writer, known, changes: Changes::default(), put: HashSet::new() })
     }
 
     fn failed(&self, reason: TantivyError) -> Error {
@@ -65,49 +69,56 @@ impl Index {
 }
 
 impl Writing<'_> {
-    /// Makes the index hold these contents and no others, with one commit; none when nothing changed. `earlier` is what
-    /// [`Index::entries`] gave after [`Index::begin`].
+    /// The documents that the index held when the writing began, by name.
+    pub fn known(&self) -> &BTreeMap<String, Known> {
+        &self.known
+    }
+
+    /// Makes the index hold this of a document, and nothing else.
+    ///
+    /// # Errors
+    /// When the disk is full.
+    pub fn put(&mut self, contents: &Contents<'_>) -> Result<()> {
+        let Contents { extracted, compared, codings, repeats } = *contents;
+        let fingerprint = fingerprint(&(extracted, &compared.records, codings, repeats));
+        self.put.insert(compared.name.clone());
+        let same = |known: &Known| known.fingerprint == fingerprint && known.pipeline == PIPELINE;
+        if self.known.get(&compared.name).is_some_and(same) {
+            return Ok(());
+        }
+        self.changes.written += 1;
+        self.writer.delete_term(Term::from_field_text(self.index.fields().document, &compared.name));
+        let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
+        self.add_entry(extracted, compared, codings, shelf, fingerprint)
+    }
+
+    /// Takes out the documents that were not put, and commits where anything changed.
     ///
     /// # Errors
     /// When the disk is full or the index is damaged.
-    pub fn replace(mut self, contents: &Contents<'_>, earlier: &BTreeMap<String, Kept>) -> Result<Changes> {
+    pub fn finish(mut self, comparison: &Comparison) -> Result<Changes> {
         let fields = *self.index.fields();
-        let mut changes = Changes::default();
-        let by_document = group(contents.codings);
-        for (raw, entry) in contents.extracted.iter().zip(contents.compared) {
-            let codings = by_document.get(entry.name.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let repeats = contents.comparison.repeats(&entry.name);
-            let fingerprint = fingerprint(&(raw, &entry.records, codings, repeats));
-            if earlier.get(&entry.name).is_some_and(|kept| kept.fingerprint == fingerprint && kept.pipeline == PIPELINE)
-            {
-                continue;
-            }
-            changes.written += 1;
-            self.writer.delete_term(Term::from_field_text(fields.document, &entry.name));
-            let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
-            self.add_entry(raw, entry, codings, shelf, fingerprint)?;
-        }
-        for name in earlier.keys().filter(|name| contents.compared.iter().all(|entry| entry.name != **name)) {
+        for name in self.known.keys().filter(|name| !self.put.contains(*name)) {
             self.writer.delete_term(Term::from_field_text(fields.document, name));
-            changes.removed.push(name.clone());
+            self.changes.removed.push(name.clone());
         }
-        if self.index.comparison()? != *contents.comparison {
+        if self.index.comparison()? != *comparison {
             self.writer.delete_term(Term::from_field_text(fields.shelf, Shelf::Comparison.name()));
-            self.add(Shelf::Comparison, &[], contents.comparison)?;
-        } else if changes == Changes::default() {
-            return Ok(changes);
+            self.add(Shelf::Comparison, &[], comparison)?;
+        } else if self.changes == Changes::default() {
+            return Ok(self.changes);
         }
         self.writer.commit().map_err(|reason| self.index.failed(reason))?;
         let index = self.index;
         self.writer.wait_merging_threads().map_err(|reason| index.failed(reason))?;
-        Ok(changes)
+        Ok(self.changes)
     }
 
     fn add_entry(
         &self,
         raw: &Entry,
         entry: &Entry,
-        codings: &[&Coding],
+        codings: &[Coding],
         shelf: Shelf,
         fingerprint: String,
     ) -> Result<()> {
@@ -144,14 +155,6 @@ impl Writing<'_> {
         document.add_text(fields.data, json(data));
         self.writer.add_document(document).map(|_| ()).map_err(|reason| self.index.failed(reason))
     }
-}
-
-fn group(codings: &[Coding]) -> HashMap<&str, Vec<&Coding>> {
-    let mut groups: HashMap<&str, Vec<&Coding>> = HashMap::new();
-    for coding in codings {
-        groups.entry(&coding.document).or_default().push(coding);
-    }
-    groups
 }
 
 fn fingerprint<T: Serialize>(data: &T) -> String {

@@ -31,7 +31,7 @@ fn a_second_run_over_the_same_files_writes_nothing() {
     let desk = Desk::with_corpus();
     let (paths, index) = ([desk.path().join("corpus")], desk.path().join("index"));
     let codebook = Codebook::built_in().unwrap();
-    let run = || pipeline::run(&paths, &index, &codebook, &Reader::here(), &|_, _| {}).unwrap();
+    let run = || pipeline::run(&paths, &index, &codebook, &Reader::here(), &|_| {}).unwrap();
     assert!(run().changes.written > 0);
     assert_eq!(run().changes, Changes::default());
 }

@@ -19,8 +19,8 @@ const LAYERS: [&[&str]; 12] = [
     &["document"],
     &["source"],
 ];
-const GROUND: [&str; 2] = ["dutch", "error"];
-/// `Error` and `dutch` stand below everything and know nothing but each other's absence.
+const GROUND: [&str; 3] = ["dutch", "error", "stash"];
+/// `Error`, `dutch` and `stash` stand below everything and know nothing but each other's absence.
 fn depth(module: &str) -> Option<usize> {
     if GROUND.contains(&module) { Some(LAYERS.len()) } else { LAYERS.iter().position(|layer| layer.contains(&module)) }
 }
