@@ -223,6 +223,8 @@ pub enum Reason {
     Empty,
     /// The pages hold images or outlines, no text.
     NoTextLayer,
+    /// The text was recognised on images, so it can be wrong.
+    Recognised,
     /// A password is needed.
     Password,
     /// The file is broken.

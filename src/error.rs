@@ -28,6 +28,16 @@ pub enum Error {
     /// Another run is writing to the index.
     #[error("een andere oordeel is bezig in {0}; wacht tot die klaar is en probeer opnieuw")]
     Busy(PathBuf),
+    /// Another program that is needed is not there.
+    #[error(
+        "tekst herkennen op beelden kan niet met {program} ({reason}); installeer tesseract met Nederlands, bijvoorbeeld met `apt install tesseract-ocr-nld`, of laat --ocr weg"
+    )]
+    Program {
+        /// Its name or path.
+        program: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A codebook or profile that cannot be used.
     #[error("{path}: {reason}")]
     Settings {

@@ -14,7 +14,7 @@ pub use look::{File, Step};
 pub use totals::Totals;
 
 use crate::annotate::{Codebook, annotate};
-use crate::compare::{Boilerplate, compare};
+use crate::compare::{Boilerplate, Summary, Usage, compare};
 use crate::document::Document;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
@@ -53,10 +53,10 @@ pub struct Run {
 pub fn read(paths: &[PathBuf], reader: &Reader, observer: Observer<'_>) -> Result<(Corpus, Boilerplate)> {
     let listing = ingest(paths)?;
     let stash = Stash::new().map_err(failed)?;
-    let found = Look { reader, known: None, stash: &stash, observer }.over(&listing.files).map_err(failed)?;
-    let (corpus, summaries) = Corpus::of(found, stash);
-    let boilerplate = Boilerplate::of(&summaries);
-    Ok((corpus, boilerplate))
+    let usage = Usage::default();
+    let look = Look { reader, known: None, stash: &stash, usage: &usage, summary: |_| (), observer };
+    let found = look.over(&listing.files).map_err(failed)?;
+    Ok((Corpus::of(found, stash).0, usage.boilerplate()))
 }
 
 /// Reads what is new or changed under the paths and brings the index in line with them.
@@ -75,10 +75,12 @@ pub fn run(
     let mut writing = index.begin()?;
     let stash = Stash::beside(index.path()).map_err(failed)?;
     let known = Some((&index, writing.known()));
-    let found = Look { reader, known, stash: &stash, observer }.over(&listing.files).map_err(failed)?;
+    let usage = Usage::default();
+    let look = Look { reader, known, stash: &stash, usage: &usage, summary: Summary::of, observer };
+    let found = look.over(&listing.files).map_err(failed)?;
     let (corpus, summaries) = Corpus::of(found, stash);
-    let (boilerplate, mut comparison) = compare(&summaries);
-    drop(summaries);
+    let mut comparison = compare(&summaries);
+    let boilerplate = usage.boilerplate();
     corpus.quote(&mut comparison)?;
     let coded = |read: Read| {
         let codings = code(&read.compared, &comparison, codebook);

@@ -2,29 +2,39 @@
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::document::{Document, Reason, Warning};
 use crate::entry::Entry;
 use crate::extract::{Reading, extract};
 use crate::isolate::{Death, Limits, Pool, serve};
-use crate::parse::{self, Member, parse};
+use crate::parse::{self, Member, Scan, parse_with};
+use crate::recognise::Recogniser;
 use crate::record::Record;
 use crate::source::Source;
+
+/// Most pages of a document that are recognised on their pictures.
+const MOST_PICTURES: u32 = 2_000;
+/// So many pages are recognised before it is known whether there are more.
+const PICTURES_AT_ONCE: u32 = 8;
 
 /// Reads documents, here or in processes apart.
 #[derive(Debug)]
 pub struct Reader {
     pool: Option<Pool>,
+    recogniser: Option<Recogniser>,
 }
 
 /// What a worker is asked; the document's bytes come behind it.
 #[derive(Debug, Serialize, Deserialize)]
 enum Task {
     /// The text: a [`Document`] comes back.
-    Text,
+    Text(Vec<Scan>),
     /// The records as well: an [`Answer`] comes back. They bear the name.
-    Records(String),
+    Records(String, Vec<Scan>),
+    /// The picture of a page: a grey map comes back; nothing where there is no such page.
+    Picture(u32),
     /// The files inside: a [`Packing`] comes back, a line feed, and the bytes of the files one after the other.
     Members,
 }
@@ -43,32 +53,78 @@ struct Answer {
 impl Reader {
     /// Reads in this process: for documents that are trusted. A parser that crashes takes the program with it.
     pub fn here() -> Self {
-        Self { pool: None }
+        Self { pool: None, recogniser: None }
     }
 
     /// Reads in processes of `program`, which must be `oordeel`: a document can harm nothing but itself.
     pub fn apart(program: PathBuf, limits: Limits) -> Self {
-        Self { pool: Some(Pool::new(program, limits)) }
+        Self { pool: Some(Pool::new(program, limits)), recogniser: None }
+    }
+
+    /// Also reads pages without text, by recognising it on their pictures.
+    #[must_use]
+    pub fn recognising(self, recogniser: Recogniser) -> Self {
+        Self { recogniser: Some(recogniser), ..self }
+    }
+
+    /// Whether a document that was read before should be read again, because more of it can be read now.
+    pub fn reads_more_of(&self, document: &Document) -> bool {
+        self.recogniser.is_some() && textless(document).next().is_some()
     }
 
     /// The text of a document, to which all spans refer, without its layout.
     pub fn text(&self, source: &Source) -> Document {
-        let document = match &self.pool {
-            None => without_layout(parse(source)),
-            Some(pool) => ask(pool, &Task::Text, &source.bytes).unwrap_or_else(Document::unread),
+        let read = |scans: Vec<Scan>| match &self.pool {
+            None => without_layout(parse_with(source, &scans)),
+            Some(pool) => ask(pool, &Task::Text(scans), &source.bytes).unwrap_or_else(Document::unread),
         };
+        let document = read(Vec::new());
+        let document = self.scans(source, &document).map_or(document, read);
         checked(document, source)
     }
 
     /// The document with its records, and how its layout was recognised.
     pub fn read(&self, source: &Source) -> (Entry, Vec<Reading>) {
-        let answer = match &self.pool {
-            None => answer(source),
-            Some(pool) => ask(pool, &Task::Records(source.name.clone()), &source.bytes).unwrap_or_else(Answer::unread),
+        let read = |scans: Vec<Scan>| match &self.pool {
+            None => answer(source, &scans),
+            Some(pool) => {
+                let task = Task::Records(source.name.clone(), scans);
+                ask(pool, &task, &source.bytes).unwrap_or_else(Answer::unread)
+            }
         };
+        let answer = read(Vec::new());
+        let answer = self.scans(source, &answer.document).map_or(answer, read);
         let Answer { document, records, readings } = answer;
         let document = checked(document, source);
         (Entry { name: source.name.clone(), id: source.id.clone(), document, records }, readings)
+    }
+
+    /// What can be recognised on the pages of a document that have no text; `None` where that is nothing.
+    fn scans(&self, source: &Source, document: &Document) -> Option<Vec<Scan>> {
+        let recogniser = self.recogniser.as_ref()?;
+        let scan = |page: u32| -> Option<Scan> {
+            let picture = self.picture(source, page)?;
+            recogniser.words(&picture).ok().map(|words| Scan { page, words })
+        };
+        let pages: Vec<Option<u32>> = textless(document).collect();
+        let scans: Vec<Scan> = if pages.contains(&None) {
+            // No page has text; they are taken until there are no more.
+            let batches = (0..MOST_PICTURES / PICTURES_AT_ONCE)
+                .map(|batch| batch * PICTURES_AT_ONCE)
+                .map(|first| first + 1..=first + PICTURES_AT_ONCE);
+            let batches = batches.map(|pages| pages.into_par_iter().map(scan).collect::<Vec<_>>());
+            batches.flatten().map_while(|scan| scan).collect()
+        } else {
+            pages.into_par_iter().flatten().filter_map(scan).collect()
+        };
+        (!scans.is_empty()).then_some(scans)
+    }
+
+    fn picture(&self, source: &Source, page: u32) -> Option<Vec<u8>> {
+        match &self.pool {
+            None => parse::picture(source, page),
+            Some(pool) => ask_bytes(pool, &Task::Picture(page), &source.bytes).ok().filter(|map| !map.is_empty()),
+        }
     }
 
     /// The files in an archive or on a mail; none for other documents.
@@ -122,8 +178,9 @@ impl Answer {
 pub fn work(limits: Limits) -> std::io::Result<()> {
     serve(limits, |task, bytes| {
         let answer = match serde_json::from_slice(task) {
-            Ok(Task::Text) => serde_json::to_vec(&without_layout(parse(&Source::new("", bytes)))),
-            Ok(Task::Records(name)) => serde_json::to_vec(&answer(&Source::new(name, bytes))),
+            Ok(Task::Text(scans)) => serde_json::to_vec(&without_layout(parse_with(&Source::new("", bytes), &scans))),
+            Ok(Task::Records(name, scans)) => serde_json::to_vec(&answer(&Source::new(name, bytes), &scans)),
+            Ok(Task::Picture(page)) => Ok(parse::picture(&Source::new("", bytes), page).unwrap_or_default()),
             Ok(Task::Members) => pack(parse::members(&Source::new("", bytes))),
             Err(fault) => Err(fault),
         };
@@ -131,8 +188,13 @@ pub fn work(limits: Limits) -> std::io::Result<()> {
     })
 }
 
-fn answer(source: &Source) -> Answer {
-    let document = parse(source);
+/// The pages that have no text, by number; `None` for all of them.
+fn textless(document: &Document) -> impl Iterator<Item = Option<u32>> {
+    document.warnings.iter().filter(|warning| warning.reason == Reason::NoTextLayer).map(|warning| warning.page)
+}
+
+fn answer(source: &Source, scans: &[Scan]) -> Answer {
+    let document = parse_with(source, scans);
     let extraction = extract(&document, &source.name, &source.id);
     let document = without_layout(document);
     Answer { document, records: extraction.records, readings: extraction.readings }

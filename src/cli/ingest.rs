@@ -9,7 +9,7 @@ use super::Outcome;
 use super::output::{self, Output, codebook, complain};
 use super::progress::Progress;
 use super::report;
-use super::worker::Limited;
+use super::worker::Reading;
 use crate::annotate::Codebook;
 use crate::entry::State;
 use crate::pipeline::{self, File, Run, Totals};
@@ -35,13 +35,13 @@ pub(super) struct Arguments {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
-    limited: Limited,
+    reading: Reading,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let codebook = codebook(arguments.codebook.as_deref())?;
     let progress = Progress::start();
-    let reader = arguments.limited.reader()?;
+    let reader = arguments.reading.reader()?;
     let paths = &arguments.paths;
     let run = pipeline::run(paths, &arguments.index.path, &codebook, &reader, &|step| progress.note(step))?;
     progress.finish();

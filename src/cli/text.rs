@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::output::{Output, complain};
-use super::worker::Limited;
+use super::worker::Reading;
 use crate::pipeline;
 
 #[derive(Debug, clap::Args)]
@@ -14,12 +14,12 @@ pub(super) struct Arguments {
     /// The document; one in an archive or on a mail is `archive.zip!document.docx`
     file: PathBuf,
     #[command(flatten)]
-    limited: Limited,
+    reading: Reading,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let name = arguments.file.to_string_lossy();
-    let document = pipeline::text_of(&arguments.file, &arguments.limited.reader()?)?;
+    let document = pipeline::text_of(&arguments.file, &arguments.reading.reader()?)?;
     for warning in &document.warnings {
         complain(&format!("{name}: {}", warning.message));
     }

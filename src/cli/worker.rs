@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::Outcome;
 use crate::isolate::Limits;
 use crate::reader::{self, Reader};
+use crate::recognise::Recogniser;
 
 /// What reading one document may use.
 #[derive(Debug, Clone, clap::Args)]
@@ -17,14 +18,27 @@ pub(super) struct Limited {
     max_seconds: u64,
 }
 
+/// How documents are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reading {
+    /// Recognise the text on pages that are only images, with tesseract, which must be installed with Dutch
+    #[arg(long)]
+    ocr: bool,
+    #[command(flatten)]
+    limited: Limited,
+}
+
+impl Reading {
+    /// Reads documents in processes of this very program.
+    pub(super) fn reader(&self) -> Result<Reader> {
+        let reader = Reader::apart(std::env::current_exe()?, self.limited.limits());
+        Ok(if self.ocr { reader.recognising(Recogniser::find("tesseract".into())?) } else { reader })
+    }
+}
+
 impl Limited {
     fn limits(&self) -> Limits {
         Limits { memory: self.max_memory << 20, seconds: self.max_seconds }
-    }
-
-    /// Reads documents in processes of this very program.
-    pub(super) fn reader(&self) -> Result<Reader> {
-        Ok(Reader::apart(std::env::current_exe()?, self.limits()))
     }
 }
 

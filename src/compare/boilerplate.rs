@@ -6,12 +6,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Summary;
 use crate::document::{Excerpt, Span};
 use crate::dutch::fold::{fold, regex};
 use crate::dutch::sentences::sentences;
@@ -41,30 +40,67 @@ const NAME_PARTICLES: [&str; 7] = ["van", "de", "den", "der", "ten", "ter", "in"
 /// Stands for the words of a sentence: the same words give the same digest.
 type Digest = u64;
 
-/// A sentence of an evaluation that can be boilerplate.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Utterance {
-    sentence: Digest,
-    promoter: Digest,
+/// Who uses which sentence, over all documents that were noted, in any order and from any thread.
+#[derive(Debug, Default)]
+pub struct Usage {
+    sentences: Mutex<HashMap<Digest, Uses>>,
+}
+
+/// Who uses a sentence: as many promoters as make it boilerplate are counted, and whether it tells how to get in touch.
+#[derive(Debug, Default)]
+struct Uses {
+    /// The first promoters; the last that counts needs no name.
+    promoters: [Digest; FEWEST_PROMOTERS - 1],
+    count: u8,
     contact: bool,
 }
 
-/// The sentences of an entry's evaluations.
-pub(super) fn utterances(entry: &Entry) -> Vec<Utterance> {
-    let text = &entry.document.text;
-    let mut utterances = Vec::new();
-    for evaluation in entry.evaluations() {
-        let promoter = digest(&fold(&evaluation.promoter));
-        for passage in passages(evaluation) {
-            let passage = passage.of(text);
-            for sentence in sentences(passage).into_iter().map(|range| &passage[range]) {
-                let contact = CONTACT.is_match(sentence);
-                let digest = beginnings(sentence, contact).last().map(|(digest, _)| digest);
-                utterances.extend(digest.map(|sentence| Utterance { sentence, promoter, contact }));
+impl Uses {
+    fn by(&mut self, promoter: Digest, contact: bool) {
+        self.contact |= contact;
+        let named = usize::from(self.count).min(self.promoters.len());
+        if self.promoters[..named].contains(&promoter) || usize::from(self.count) == FEWEST_PROMOTERS {
+            return;
+        }
+        if let Some(place) = self.promoters.get_mut(named) {
+            *place = promoter;
+        }
+        self.count += 1;
+    }
+
+    fn enough(&self) -> bool {
+        usize::from(self.count) >= if self.contact { FEWEST_CONTACTS } else { FEWEST_PROMOTERS }
+    }
+}
+
+impl Usage {
+    /// Notes the sentences of an entry's evaluations. Noting the same document twice changes nothing.
+    pub fn note(&self, entry: &Entry) {
+        let text = &entry.document.text;
+        let mut found = Vec::new();
+        for evaluation in entry.evaluations() {
+            let promoter = digest(&fold(&evaluation.promoter));
+            for passage in passages(evaluation) {
+                let passage = passage.of(text);
+                for sentence in sentences(passage).into_iter().map(|range| &passage[range]) {
+                    let contact = CONTACT.is_match(sentence);
+                    let whole = beginnings(sentence, contact).last();
+                    found.extend(whole.map(|(sentence, _)| (sentence, promoter, contact)));
+                }
             }
         }
+        let mut sentences = self.sentences.lock().unwrap_or_else(PoisonError::into_inner);
+        for (sentence, promoter, contact) in found {
+            sentences.entry(sentence).or_default().by(promoter, contact);
+        }
     }
-    utterances
+
+    /// The sentences that enough promoters share.
+    pub fn boilerplate(self) -> Boilerplate {
+        let sentences = self.sentences.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let shared = sentences.into_iter().filter(|(_, uses)| uses.enough()).map(|(sentence, _)| sentence);
+        Boilerplate { shared: shared.collect() }
+    }
 }
 
 /// The sentences that are boilerplate in a corpus.
@@ -73,29 +109,7 @@ pub struct Boilerplate {
     shared: HashSet<Digest>,
 }
 
-/// Who uses a sentence: at most as many promoters as make it boilerplate, and whether it tells how to get in touch.
-#[derive(Default)]
-struct Uses {
-    promoters: Vec<Digest>,
-    contact: bool,
-}
-
 impl Boilerplate {
-    /// The sentences that enough promoters share.
-    pub fn of(summaries: &[Summary]) -> Self {
-        let mut uses: HashMap<Digest, Uses> = HashMap::new();
-        for utterance in summaries.iter().flat_map(|summary| &summary.utterances) {
-            let uses = uses.entry(utterance.sentence).or_default();
-            uses.contact |= utterance.contact;
-            if uses.promoters.len() < FEWEST_PROMOTERS && !uses.promoters.contains(&utterance.promoter) {
-                uses.promoters.push(utterance.promoter);
-            }
-        }
-        let enough =
-            |uses: &Uses| uses.promoters.len() >= if uses.contact { FEWEST_CONTACTS } else { FEWEST_PROMOTERS };
-        Self { shared: uses.into_iter().filter(|(_, uses)| enough(uses)).map(|(sentence, _)| sentence).collect() }
-    }
-
     /// Moves the boilerplate of every evaluation out of its assessment and remarks.
     pub fn set_apart(&self, entry: &mut Entry) {
         if self.shared.is_empty() {

@@ -12,7 +12,7 @@ fn entry(name: &str, records: Vec<Record>) -> Entry {
     Entry { name: name.to_owned(), id: SourceId::of(name.as_bytes()), document, records }
 }
 
-fn record(kind: &str, document: &str, fields: serde_json::Value) -> Record {
+fn record(kind: &str, document: &str, fields: &serde_json::Value) -> Record {
     let evidence = serde_json::json!({"promoter": [[0, 7]]});
     let source = serde_json::json!({"document": document, "digest": "", "span": [0, 7], "evidence": evidence});
     let mut whole = serde_json::json!({"kind": kind, "id": "", "source": source});
@@ -27,21 +27,21 @@ fn evaluation(document: &str, promoter: &str, verdict: Verdict, call: Option<&st
     if let Some(call) = call {
         fields["call"] = call.into();
     }
-    record("evaluation", document, fields)
+    record("evaluation", document, &fields)
 }
 
 fn project(document: &str, promoter: &str) -> Record {
     let id = format!("{document}-{promoter}");
-    record("project", document, serde_json::json!({"id": id, "title": "", "promoter": promoter, "description": ""}))
+    record("project", document, &serde_json::json!({"id": id, "title": "", "promoter": promoter, "description": ""}))
 }
 
 fn call(document: &str, reference: &str, approved: Option<u32>) -> Record {
-    record("call", document, serde_json::json!({"reference": reference, "approved": approved}))
+    record("call", document, &serde_json::json!({"reference": reference, "approved": approved}))
 }
 
 fn findings(entries: &[Entry]) -> Vec<Finding> {
     let summaries: Vec<Summary> = entries.iter().map(Summary::of).collect();
-    compare(&summaries).1.findings
+    compare(&summaries).findings
 }
 
 fn list(reference: &str, promoters: &[&str], approved: Option<u32>) -> Entry {
@@ -84,7 +84,7 @@ fn documents_of_different_calls_are_not_compared() {
     let verslag = verdicts(Some("13"), &[("Stad Genk", Verdict::Negative)]);
     let lijst = list("12", &["Stad Genk"], Some(1));
     let summaries: Vec<Summary> = [lijst, verslag].iter().map(Summary::of).collect();
-    let (_, comparison) = compare(&summaries);
+    let comparison = compare(&summaries);
     assert!(comparison.links.is_empty());
     assert!(comparison.findings.iter().all(|finding| finding.agrees), "{:?}", comparison.findings);
 }
@@ -94,7 +94,7 @@ fn a_document_repeats_the_first_that_says_the_same() {
     let three = [("A", Verdict::Positive), ("B", Verdict::Negative), ("C", Verdict::Positive)];
     let named = |name: &str| Entry { name: name.to_owned(), ..verdicts(None, &three) };
     let summaries: Vec<Summary> = [named("een"), named("twee"), named("drie")].iter().map(Summary::of).collect();
-    let twins = compare(&summaries).1.twins;
+    let twins = compare(&summaries).twins;
     let pairs: Vec<(&str, &str)> = twins.iter().map(|pair| (pair.first.as_str(), pair.second.as_str())).collect();
     assert_eq!(pairs, [("een", "twee"), ("een", "drie")]);
 }

@@ -1,4 +1,4 @@
-//! Looks over the whole corpus: summaries of all documents in; what several say in the same words, links and contradictions out.
+//! Looks over the whole corpus: what several documents say in the same words, links and contradictions.
 
 mod boilerplate;
 mod link;
@@ -6,18 +6,18 @@ mod summary;
 mod tally;
 mod twins;
 
-pub use boilerplate::Boilerplate;
+pub use boilerplate::{Boilerplate, Usage};
 pub use summary::Summary;
 
 use crate::finding::Comparison;
 
 /// Compares the documents of a corpus, in its order. The words of the quotes in the findings are still to be looked up.
-pub fn compare(summaries: &[Summary]) -> (Boilerplate, Comparison) {
+pub fn compare(summaries: &[Summary]) -> Comparison {
     let twins = twins::find(summaries);
     let links = link::link(summaries, &twins);
     let findings = tally::check(summaries, &links, &twins);
     let links = links.into_values().flatten().collect();
-    (Boilerplate::of(summaries), Comparison { links, twins, findings })
+    Comparison { links, twins, findings }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::boilerplate::{Utterance, utterances};
 use super::twins::{Key, keys};
 use crate::document::Span;
 use crate::dutch::sentences::sentences;
@@ -21,7 +20,6 @@ pub struct Summary {
     /// Number and sum of the grants, in euro.
     pub(super) grants: (usize, Decimal),
     pub(super) keys: Vec<Key>,
-    pub(super) utterances: Vec<Utterance>,
 }
 
 /// A call as the document tells of it, with the places where it does; a place's words are looked up when they are quoted.
@@ -62,7 +60,6 @@ impl Summary {
             projects: Vec::new(),
             grants: (0, Decimal::ZERO),
             keys: keys(entry),
-            utterances: utterances(entry),
         };
         for record in &entry.records {
             match record {

@@ -28,16 +28,38 @@ mod symbols;
 mod text;
 mod xml;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{Document, Reason, Warning};
 use crate::source::{Format, Source};
 
+/// What a program recognised on the picture of a page that has no text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// The page, from 1.
+    pub page: u32,
+    /// The words with their places, as hOCR.
+    pub words: String,
+}
+
+/// A picture of a page (from 1) as a portable grey map, for a program that recognises text; `None` where there is no such page
+/// or no picture can be made.
+pub fn picture(source: &Source, page: u32) -> Option<Vec<u8>> {
+    if source.format == Format::Pdf { pdf::picture(&source.bytes, page) } else { None }
+}
+
 /// Reads one source. Never fails: what cannot be read is a document without text and one warning that says why.
 pub fn parse(source: &Source) -> Document {
+    parse_with(source, &[])
+}
+
+/// Reads one source of which pages without text were recognised on their pictures.
+pub fn parse_with(source: &Source, scans: &[Scan]) -> Document {
     #[cfg(debug_assertions)]
     if let Some(document) = mock::obey(&source.bytes) {
         return document;
     }
-    let mut document = read(source);
+    let mut document = read(source, scans);
     if document.text.trim().is_empty() && document.warnings.is_empty() {
         document.warnings.push(Warning::new(Reason::Empty, "er staat geen tekst in het bestand"));
     }
@@ -62,9 +84,9 @@ pub fn members(source: &Source) -> Vec<Member> {
     }
 }
 
-fn read(source: &Source) -> Document {
+fn read(source: &Source, scans: &[Scan]) -> Document {
     match source.format {
-        Format::Pdf => pdf::read(&source.bytes),
+        Format::Pdf => pdf::read(&source.bytes, scans),
         Format::Docx => docx::read(&source.bytes),
         Format::Odt => odt::read(&source.bytes),
         Format::Xlsx => sheet::read_xlsx(&source.bytes),

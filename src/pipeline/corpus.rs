@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::look::{File, Found};
-use crate::compare::{Boilerplate, Summary};
+use crate::compare::Boilerplate;
 use crate::document::Excerpt;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
@@ -41,7 +41,7 @@ pub struct Read {
 
 impl Corpus {
     /// Of files with the same bytes the first by name is kept.
-    pub(super) fn of(found: Vec<Found>, stash: Stash<(Entry, Vec<Reading>)>) -> (Self, Vec<Summary>) {
+    pub(super) fn of<S>(found: Vec<Found<S>>, stash: Stash<(Entry, Vec<Reading>)>) -> (Self, Vec<S>) {
         let mut corpus = Self { files: Vec::new(), copies: Vec::new(), slots: Vec::new(), stash };
         let mut first: BTreeMap<SourceId, String> = BTreeMap::new();
         let mut summaries = Vec::new();

@@ -6,7 +6,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::Observer;
-use crate::compare::Summary;
+use crate::compare::Usage;
 use crate::document::{Document, Reason, Warning};
 use crate::entry::{Entry, State};
 use crate::extract::Reading;
@@ -53,29 +53,32 @@ pub struct Step<'run> {
 }
 
 /// A document that was put away.
-pub(super) struct Found {
+pub(super) struct Found<S> {
     pub(super) file: File,
     pub(super) id: SourceId,
     pub(super) slot: Slot,
-    pub(super) summary: Summary,
+    pub(super) summary: S,
 }
 
 /// Looks at files: reads them, and what is inside them, unless the index knows them.
-pub(super) struct Look<'run> {
+pub(super) struct Look<'run, S> {
     pub(super) reader: &'run Reader,
     pub(super) known: Option<(&'run Index, &'run BTreeMap<String, Known>)>,
     pub(super) stash: &'run Stash<(Entry, Vec<Reading>)>,
+    pub(super) usage: &'run Usage,
+    /// What is remembered of every document.
+    pub(super) summary: fn(&Entry) -> S,
     pub(super) observer: Observer<'run>,
 }
 
-impl Look<'_> {
+impl<S: Send> Look<'_, S> {
     /// All documents in the files, in the order of the files.
-    pub(super) fn over(&self, files: &[Listed]) -> io::Result<Vec<Found>> {
-        let found: io::Result<Vec<Vec<Found>>> = files.par_iter().map(|file| self.file(file, files.len())).collect();
+    pub(super) fn over(&self, files: &[Listed]) -> io::Result<Vec<Found<S>>> {
+        let found: io::Result<Vec<Vec<Found<S>>>> = files.par_iter().map(|file| self.file(file, files.len())).collect();
         Ok(found?.into_iter().flatten().collect())
     }
 
-    fn file(&self, file: &Listed, files: usize) -> io::Result<Vec<Found>> {
+    fn file(&self, file: &Listed, files: usize) -> io::Result<Vec<Found<S>>> {
         let (mut found, mut bytes) = (Vec::new(), 0);
         match file.open() {
             Ok(source) => {
@@ -91,7 +94,7 @@ impl Look<'_> {
     }
 
     /// The document and those inside it; an archive is a document of its own only where it holds none.
-    fn source(&self, source: Source, depth: usize, found: &mut Vec<Found>) -> io::Result<()> {
+    fn source(&self, source: Source, depth: usize, found: &mut Vec<Found<S>>) -> io::Result<()> {
         let members = self.reader.members(&source);
         if source.format != Format::Zip || members.is_empty() {
             found.push(self.document(&source)?);
@@ -109,7 +112,7 @@ impl Look<'_> {
         Ok(())
     }
 
-    fn document(&self, source: &Source) -> io::Result<Found> {
+    fn document(&self, source: &Source) -> io::Result<Found<S>> {
         if let Some(entry) = self.entry_known(source) {
             return self.put_away(entry, Vec::new(), false);
         }
@@ -121,15 +124,16 @@ impl Look<'_> {
     fn entry_known(&self, source: &Source) -> Option<Entry> {
         let (index, known) = self.known?;
         let same = |known: &&Known| known.pipeline == PIPELINE && known.id == source.id;
-        known.get(&source.name).filter(same).and_then(|_| index.entry(&source.name).ok().flatten())
+        let entry = known.get(&source.name).filter(same).and_then(|_| index.entry(&source.name).ok().flatten());
+        entry.filter(|entry| !self.reader.reads_more_of(&entry.document))
     }
 
-    fn unread(&self, name: &str, warning: Warning) -> io::Result<Found> {
+    fn unread(&self, name: &str, warning: Warning) -> io::Result<Found<S>> {
         let (id, document) = (SourceId::of(name.as_bytes()), Document::unread(warning));
         self.put_away(Entry { name: name.to_owned(), id, document, records: Vec::new() }, Vec::new(), true)
     }
 
-    fn put_away(&self, entry: Entry, readings: Vec<Reading>, is_new: bool) -> io::Result<Found> {
+    fn put_away(&self, entry: Entry, readings: Vec<Reading>, is_new: bool) -> io::Result<Found<S>> {
         let file = File {
             name: entry.name.clone(),
             state: entry.state(),
@@ -138,7 +142,8 @@ impl Look<'_> {
             warnings: entry.document.warnings.clone(),
             is_new,
         };
-        let (id, summary) = (entry.id.clone(), Summary::of(&entry));
+        self.usage.note(&entry);
+        let (id, summary) = (entry.id.clone(), (self.summary)(&entry));
         let slot = self.stash.put(&(entry, readings))?;
         Ok(Found { file, id, slot, summary })
     }

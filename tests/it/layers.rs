@@ -11,7 +11,7 @@ const LAYERS: [&[&str]; 12] = [
     &["pipeline"],
     &["reader"],
     &["search"],
-    &["ingest", "parse", "extract", "compare", "annotate", "index", "export", "isolate"],
+    &["ingest", "parse", "extract", "compare", "annotate", "index", "export", "isolate", "recognise"],
     &["theme"],
     &["finding"],
     &["entry"],

@@ -20,5 +20,6 @@ mod kill;
 mod layers;
 mod properties;
 mod readme;
+mod recognise;
 mod spec;
 mod threads;

@@ -3,7 +3,7 @@
 //! Under each `##` heading stands one or more `text` blocks (the documents) and one `json` block a line of which is a record.
 //! A record may leave fields out; those are not compared. The documents of one heading are compared with each other.
 
-use oordeel::compare::{Boilerplate, Summary};
+use oordeel::compare::Usage;
 use oordeel::entry::Entry;
 use oordeel::extract::extract;
 use oordeel::parse::parse;
@@ -51,8 +51,9 @@ fn records(documents: &[String]) -> Vec<Value> {
             Entry { name: source.name, id: source.id, document, records }
         })
         .collect();
-    let summaries: Vec<Summary> = entries.iter().map(Summary::of).collect();
-    let boilerplate = Boilerplate::of(&summaries);
+    let usage = Usage::default();
+    entries.iter().for_each(|entry| usage.note(entry));
+    let boilerplate = usage.boilerplate();
     entries.iter_mut().for_each(|entry| boilerplate.set_apart(entry));
     entries.iter().flat_map(|entry| &entry.records).map(|record| serde_json::to_value(record).unwrap()).collect()
 }

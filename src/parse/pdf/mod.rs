@@ -17,6 +17,8 @@ mod marks;
 mod order;
 mod page;
 mod paragraphs;
+mod picture;
+mod recognised;
 mod rescue;
 mod rulings;
 mod shapes;
@@ -31,15 +33,19 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::document::{Document, Reason, Warning};
 
+use super::Scan;
 use super::builder::DocumentBuilder;
 use glyphs::{Drawing, Fonts, draw};
 use limits::{MAX_GLYPHS, MAX_PAGE_CONTENT, MAX_PAGES};
 use page::{PageContent, content};
+pub(super) use picture::picture;
+use recognised::recognised;
 use rescue::rescued;
 use structure::{Structure, structure};
 
-/// Reads the pages of a PDF. A file that cannot be read gives a document without text and the reason.
-pub(super) fn read(bytes: &[u8]) -> Document {
+/// Reads the pages of a PDF; `scans` tells what was recognised on pages without text. A file that cannot be read gives a
+/// document without text and the reason.
+pub(super) fn read(bytes: &[u8], scans: &[Scan]) -> Document {
     let structure = structure(bytes);
     if structure.locked {
         return Document::unread(locked());
@@ -47,44 +53,61 @@ pub(super) fn read(bytes: &[u8]) -> Document {
     if structure.lying_font {
         return Document::unread(too_large("a font in it claims more characters than a font can have"));
     }
-    let read = catch_unwind(AssertUnwindSafe(|| read_open(bytes, &structure)));
+    let read = catch_unwind(AssertUnwindSafe(|| read_open(bytes, &structure, scans)));
     read.unwrap_or_else(|_| Document::unread(damaged()))
 }
 
-fn read_open(bytes: &[u8], structure: &Structure) -> Document {
-    let mut builder = DocumentBuilder::default();
-    let pdf = match Pdf::new(bytes.to_vec()) {
-        Ok(pdf) => pdf,
-        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => return Document::unread(locked()),
-        Err(LoadPdfError::Decryption(_)) => return Document::unread(encryption()),
+/// The file taken apart, and what had to be given up for that; or why it cannot be.
+fn open(bytes: &[u8]) -> Result<(Pdf, Option<Warning>), Warning> {
+    match Pdf::new(bytes.to_vec()) {
+        Ok(pdf) => Ok((pdf, None)),
+        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => Err(locked()),
+        Err(LoadPdfError::Decryption(_)) => Err(encryption()),
         Err(LoadPdfError::Invalid) => match rescued(bytes).and_then(|whole| Pdf::new(whole).ok()) {
-            Some(pdf) => {
-                builder.warn(cut_off());
-                pdf
-            }
-            None => return Document::unread(damaged()),
+            Some(pdf) => Ok((pdf, Some(cut_off()))),
+            None => Err(damaged()),
         },
+    }
+}
+
+fn read_open(bytes: &[u8], structure: &Structure, scans: &[Scan]) -> Document {
+    let mut builder = DocumentBuilder::default();
+    let pdf = match open(bytes) {
+        Ok((pdf, warning)) => {
+            warning.into_iter().for_each(|warning| builder.warn(warning));
+            pdf
+        }
+        Err(warning) => return Document::unread(warning),
     };
-    let (pages, image) = pages(&pdf, structure, &mut builder);
+    let Drawn { pages, textless } = pages(&pdf, structure, scans, &mut builder);
     let glyphs: usize = pages.iter().map(|page| page.glyphs).sum();
     if glyphs == 0 {
-        return without_text(structure, &pages, image, builder.finish());
+        return without_text(structure, &pages, !textless.is_empty(), builder.finish());
     }
     let unreadable: usize = pages.iter().map(|page| page.unreadable).sum();
     if unreadable > 0 {
         builder.warn(unreadable_glyphs(unreadable, glyphs));
     }
+    textless.into_iter().for_each(|page| builder.warn(textless_page(page)));
     layout::document(pages, &mut builder);
     builder.finish()
 }
 
-/// Draws the pages one by one; says whether any of them holds an image.
-fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Vec<PageContent>, bool) {
+/// The pages of a document.
+#[derive(Default)]
+struct Drawn {
+    pages: Vec<PageContent>,
+    /// Those that show images and no text.
+    textless: Vec<u32>,
+}
+
+fn pages(pdf: &Pdf, structure: &Structure, scans: &[Scan], builder: &mut DocumentBuilder) -> Drawn {
     let cache = InterpreterCache::new();
-    let (mut found, mut image, mut glyphs, mut recognised) = (Vec::new(), false, 0, 0);
+    let (mut found, mut glyphs, mut by_shape) = (Drawn::default(), 0, 0);
     let mut fonts = Fonts::default();
+    let mut sureness = Vec::new();
     for (number, page) in (1u32..).zip(pdf.pages().iter()) {
-        if found.len() >= MAX_PAGES || glyphs > MAX_GLYPHS {
+        if found.pages.len() >= MAX_PAGES || glyphs > MAX_GLYPHS {
             builder
                 .warn(too_large(&format!("alleen de eerste {} bladzijden zijn gelezen", number - 1)).on_page(number));
             break;
@@ -104,16 +127,24 @@ fn pages(pdf: &Pdf, structure: &Structure, builder: &mut DocumentBuilder) -> (Ve
             let message = "een deel van deze bladzijde kon niet gelezen worden; open het bestand in een PDF-programma en bewaar het opnieuw";
             builder.warn(Warning::new(Reason::Damaged, message).on_page(number));
         }
-        image |= drawing.image;
-        recognised += drawing.recognised;
+        by_shape += drawing.recognised;
+        if let Some(scan) = scans.iter().find(|scan| scan.page == number) {
+            let recognised = recognised(&scan.words, drawing.size);
+            sureness.extend((!recognised.glyphs.is_empty()).then_some((number, recognised.confidence)));
+            drawing.glyphs = recognised.glyphs;
+        }
         let page = content(&drawing, number);
+        if page.glyphs == 0 && drawing.image {
+            found.textless.push(number);
+        }
         glyphs += page.glyphs;
-        found.push(page);
+        found.pages.push(page);
     }
-    if recognised > 0 {
-        builder.warn(recognised_by_shape(recognised));
+    if by_shape > 0 {
+        builder.warn(recognised_by_shape(by_shape));
     }
-    (found, image)
+    recognised_on_pictures(&sureness).into_iter().for_each(|warning| builder.warn(warning));
+    found
 }
 
 fn locked() -> Warning {
@@ -145,6 +176,33 @@ fn recognised_by_shape(count: usize) -> Warning {
     Warning::new(Reason::Encoding, message)
 }
 
+/// How sure the recognition was, in per cent, on which pages; nothing where nothing was recognised.
+fn recognised_on_pictures(sureness: &[(u32, f32)]) -> Option<Warning> {
+    let &(worst, least) = sureness.iter().min_by(|left, right| left.1.total_cmp(&right.1))?;
+    let mean = sureness.iter().map(|(_, sure)| sure).sum::<f32>() / sureness.len() as f32;
+    let message = match *sureness {
+        [(page, _)] => {
+            format!(
+                "de tekst van bladzijde {page} is herkend op een beeld (OCR, zekerheid {mean:.0} %); vergelijk hem met het beeld"
+            )
+        }
+        _ => format!(
+            "de tekst van {} bladzijden is herkend op beelden (OCR, gemiddelde zekerheid {mean:.0} %, de minst zekere is bladzijde \
+             {worst} met {least:.0} %); vergelijk hem met de beelden",
+            sureness.len()
+        ),
+    };
+    Some(Warning::new(Reason::Recognised, message))
+}
+
+fn textless_page(number: u32) -> Warning {
+    let message = format!("bladzijde {number} toont een beeld en geen tekst; {RECOGNISE}");
+    Warning::new(Reason::NoTextLayer, message).on_page(number)
+}
+
+/// What to do about pages without text.
+const RECOGNISE: &str = "laat er tekstherkenning op los: installeer tesseract met Nederlands en geef --ocr";
+
 fn too_large(what: &str) -> Warning {
     Warning::new(Reason::TooLarge, format!("het bestand gaat over een grens: {what}"))
 }
@@ -164,10 +222,7 @@ fn without_text(structure: &Structure, pages: &[PageContent], image: bool, mut d
         damaged()
     } else {
         let shows = if image { "beelden" } else { "tekeningen of niets" };
-        let message = format!(
-            "de {} bladzijden bevatten {shows} en geen tekst; laat er eerst tekstherkenning (OCR) op los en probeer opnieuw",
-            pages.len()
-        );
+        let message = format!("de {} bladzijden bevatten {shows} en geen tekst; {RECOGNISE}", pages.len());
         Warning::new(Reason::NoTextLayer, message)
     };
     document.warnings.push(warning);
@@ -208,7 +263,7 @@ mod tests {
     #[test]
     fn text_comes_out_with_its_pages_and_kinds() {
         let first = "BT /F 18 Tf 20 360 Td (Oproep) Tj /F 10 Tf 0 -40 Td (Dit is lopende tekst van het besluit.) Tj ET";
-        let document = read(&pdf(&[first, "BT /F 10 Tf 20 360 Td (- tweede pagina) Tj ET"]));
+        let document = read(&pdf(&[first, "BT /F 10 Tf 20 360 Td (- tweede pagina) Tj ET"]), &[]);
         let kinds: Vec<_> = document
             .blocks
             .iter()
@@ -235,7 +290,7 @@ mod tests {
             |bottom: u16| format!("20 {bottom} m 20 360 l 100 {bottom} m 100 360 l 280 {bottom} m 280 360 l S ");
         let top = "20 360 m 280 360 l S BT /F 10 Tf 25 340 Td (SPK) Tj 80 0 Td (Een zin die) Tj ET";
         let rest = "20 300 m 280 300 l S BT /F 10 Tf 105 340 Td (verder gaat.) Tj ET";
-        let document = read(&pdf(&[&(lines(20) + top), &(lines(300) + rest)]));
+        let document = read(&pdf(&[&(lines(20) + top), &(lines(300) + rest)]), &[]);
         let [Block::Table(table)] = document.blocks.as_slice() else { panic!("{:?}", document.blocks) };
         let cells: Vec<_> = table.rows[0].cells.iter().map(|cell| document.words(cell.span)).collect();
         assert_eq!((table.rows.len(), cells), (1, vec!["SPK", "Een zin die verder gaat."]));
@@ -244,8 +299,8 @@ mod tests {
 
     #[test]
     fn files_that_cannot_be_read_say_why() {
-        assert_eq!(reason(&read(b"%PDF-1.4 rommel")), Reason::Damaged);
-        assert_eq!(reason(&read(&pdf(&["20 20 m 90 90 l S"]))), Reason::NoTextLayer);
-        assert_eq!(reason(&read(&pdf(&[]))), Reason::Empty);
+        assert_eq!(reason(&read(b"%PDF-1.4 rommel", &[])), Reason::Damaged);
+        assert_eq!(reason(&read(&pdf(&["20 20 m 90 90 l S"]), &[])), Reason::NoTextLayer);
+        assert_eq!(reason(&read(&pdf(&[]), &[])), Reason::Empty);
     }
 }
