@@ -73,7 +73,7 @@ fn take(page: &mut PageContent, sheet: &mut Vec<Line>, starts: &[f32]) -> bool {
     let rows = rows(&taken, starts, &page.levels);
     let mut edges = starts.to_vec();
     edges.push(f32::INFINITY);
-    let table = PageTable { edges, rows, area, open_top: false, open_bottom: false };
+    let table = PageTable { edges, rows, area, open_top: false, open_bottom: false, tagged: None };
     let at = page.tables.partition_point(|other| other.area.y0 < table.area.y0);
     page.tables.insert(at, table);
     true

@@ -5,8 +5,17 @@ use super::tables::{PageTable, TableCell, TableRow};
 /// Column edges of two pages that lie no further apart (in points) are the same edge.
 const SAME_EDGE: f32 = 5.0;
 
-/// Whether the second table has the first one's columns, or some of them between the same outer edges.
-pub(super) fn same_columns(first: &PageTable, second: &PageTable) -> bool {
+/// Whether the second table goes on where the first one ends: the document says so, or it has the first one's columns, or some of
+/// them between the same outer edges.
+pub(super) fn goes_on(first: &PageTable, second: &PageTable) -> bool {
+    match (first.tagged, second.tagged) {
+        (None, None) => same_columns(first, second),
+        (Some(first), Some(second)) => first.table == second.table,
+        _ => false,
+    }
+}
+
+fn same_columns(first: &PageTable, second: &PageTable) -> bool {
     let same = |a: Option<&f32>, b: Option<&f32>| matches!((a, b), (Some(a), Some(b)) if near(*a, *b));
     same(first.edges.first(), second.edges.first())
         && same(first.edges.last(), second.edges.last())
@@ -28,6 +37,17 @@ fn position(edges: &[f32], edge: f32) -> Option<usize> {
 
 /// Appends the rows of `second` to `first`: a repeated header is dropped and a row cut by the page edge is made whole.
 pub(super) fn append(first: &mut PageTable, mut second: PageTable) {
+    if let (Some(rows), Some(more)) = (&mut first.tagged, second.tagged) {
+        let mut added = second.rows.into_iter();
+        if rows.last == more.first
+            && let (Some(last), Some(rest)) = (first.rows.last_mut(), added.next())
+        {
+            join(last, rest);
+        }
+        first.rows.extend(added);
+        rows.last = more.last;
+        return;
+    }
     if first.edges.len() < second.edges.len() {
         recount(first, &second.edges);
     } else {
@@ -132,6 +152,7 @@ mod tests {
             area: Area::default(),
             open_top: false,
             open_bottom: false,
+            tagged: None,
         }
     }
 

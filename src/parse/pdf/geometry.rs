@@ -34,6 +34,11 @@ impl Area {
         x >= self.x0 && x <= self.x1 && y >= self.y0 && y <= self.y1
     }
 
+    /// Whether the two have a point in common.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.x0 <= other.x1 && other.x0 <= self.x1 && self.y0 <= other.y1 && other.y0 <= self.y1
+    }
+
     /// The smallest area that covers both.
     pub(super) fn cover(&self, other: &Self) -> Self {
         Self {

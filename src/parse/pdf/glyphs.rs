@@ -9,11 +9,12 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, SoftMask, TransformExt, hayro_cmap::BfString, interpret_page,
 };
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 
 use super::dots::dot;
 use super::geometry::Area;
-use super::limits::{MAX_DOTS_A_PAGE, MAX_DRAWINGS_A_PAGE, MAX_GLYPHS_A_PAGE};
+use super::limits::{MAX_DOTS_A_PAGE, MAX_DRAWINGS_A_PAGE, MAX_GLYPHS_A_PAGE, MAX_MARKS};
 use super::rulings::{Ruling, rulings_of};
 use super::shapes::Recognised;
 
@@ -37,6 +38,20 @@ pub(super) struct Glyph {
     pub bold: bool,
     /// Whether it is drawn invisibly, as the text under a scan is.
     pub hidden: bool,
+    /// What the document says of it.
+    pub mark: Mark,
+}
+
+/// What a document says of a piece of what it draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// It is the content with this number on its page; the structure tree tells what that is.
+    Content(u32),
+    /// It is there for the eye: a running head, a repeated table head.
+    Decoration,
 }
 
 /// What one page draws.
@@ -74,13 +89,15 @@ pub(super) fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, fonts: &mu
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(upright, bounds, cache, page.xref(), InterpreterSettings::default());
-    interpret_page(page, &mut context, &mut Collector { drawing, fonts, drawings: 0 });
+    interpret_page(page, &mut context, &mut Collector { drawing, fonts, drawings: 0, marks: Vec::new() });
 }
 
 struct Collector<'drawing> {
     drawing: &'drawing mut Drawing,
     fonts: &'drawing mut Fonts,
     drawings: usize,
+    /// The marks around what is drawn now, innermost last.
+    marks: Vec<Mark>,
 }
 
 impl Collector<'_> {
@@ -108,6 +125,7 @@ impl Collector<'_> {
             size: (c.hypot(d) * 1000.0) as f32,
             bold: font.bold,
             hidden,
+            mark: self.marks.last().copied().unwrap_or_default(),
         };
         let (x, y) = glyph.origin;
         let seen =
@@ -173,6 +191,23 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn pop_clip(&mut self) {}
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let number = properties.and_then(|properties| properties.get::<u32>(b"MCID" as &[u8]));
+        let around = self.marks.last().copied().unwrap_or_default();
+        let mark = match number {
+            Some(number) => Mark::Content(number),
+            None if tag == b"Artifact" => Mark::Decoration,
+            None => around,
+        };
+        if self.marks.len() < MAX_MARKS {
+            self.marks.push(mark);
+        }
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
+    }
 
     fn pop_transparency_group(&mut self) {}
 }

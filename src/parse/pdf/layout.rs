@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::parse::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
 
 use super::aligned::take_aligned_tables;
-use super::continuation::{append, same_columns};
+use super::continuation::{append, goes_on};
 use super::footnotes::cut_footnotes;
 use super::furniture::{PageLines, furniture};
 use super::headings::Headings;
@@ -108,7 +108,7 @@ fn pieces(pages: Vec<PageContent>) -> Vec<Piece> {
     for page in pages {
         for (at, piece) in page_pieces(page).into_iter().enumerate() {
             match (pieces.last_mut(), piece) {
-                (Some(Piece::Table(before)), Piece::Table(table)) if at == 0 && same_columns(before, &table) => {
+                (Some(Piece::Table(before)), Piece::Table(table)) if at == 0 && goes_on(before, &table) => {
                     append(before, table);
                 }
                 (_, Piece::Table(table)) if table.columns() < 2 => {

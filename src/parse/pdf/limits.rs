@@ -16,5 +16,7 @@ pub(super) const MAX_GRID_CELLS: usize = 10_000;
 pub(super) const MAX_STREAM: usize = 32 * 1024 * 1024;
 /// Most bytes that the drawing instructions of one page may unpack to.
 pub(super) const MAX_PAGE_CONTENT: usize = 16 * 1024 * 1024;
+/// Deepest nesting of marked content that is followed.
+pub(super) const MAX_MARKS: usize = 1_000;
 /// Most drawing operations (paths, runs of glyphs, images) that are followed on one page.
 pub(super) const MAX_DRAWINGS_A_PAGE: usize = 1_000_000;

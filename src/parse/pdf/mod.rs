@@ -24,6 +24,8 @@ mod rulings;
 mod shapes;
 mod structure;
 mod tables;
+mod tagged;
+mod tags;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -42,18 +44,19 @@ pub(super) use picture::picture;
 use recognised::recognised;
 use rescue::rescued;
 use structure::{Structure, structure};
+use tagged::Tagging;
 
 /// Reads the pages of a PDF; `scans` tells what was recognised on pages without text. A file that cannot be read gives a
 /// document without text and the reason.
 pub(super) fn read(bytes: &[u8], scans: &[Scan]) -> Document {
-    let structure = structure(bytes);
+    let mut structure = structure(bytes);
     if structure.locked {
         return Document::unread(locked());
     }
     if structure.lying_font {
         return Document::unread(too_large("a font in it claims more characters than a font can have"));
     }
-    let read = catch_unwind(AssertUnwindSafe(|| read_open(bytes, &structure, scans)));
+    let read = catch_unwind(AssertUnwindSafe(|| read_open(bytes, &mut structure, scans)));
     read.unwrap_or_else(|_| Document::unread(damaged()))
 }
 
@@ -70,7 +73,7 @@ fn open(bytes: &[u8]) -> Result<(Pdf, Option<Warning>), Warning> {
     }
 }
 
-fn read_open(bytes: &[u8], structure: &Structure, scans: &[Scan]) -> Document {
+fn read_open(bytes: &[u8], structure: &mut Structure, scans: &[Scan]) -> Document {
     let mut builder = DocumentBuilder::default();
     let pdf = match open(bytes) {
         Ok((pdf, warning)) => {
@@ -101,10 +104,11 @@ struct Drawn {
     textless: Vec<u32>,
 }
 
-fn pages(pdf: &Pdf, structure: &Structure, scans: &[Scan], builder: &mut DocumentBuilder) -> Drawn {
+fn pages(pdf: &Pdf, structure: &mut Structure, scans: &[Scan], builder: &mut DocumentBuilder) -> Drawn {
     let cache = InterpreterCache::new();
     let (mut found, mut glyphs, mut by_shape) = (Drawn::default(), 0, 0);
     let mut fonts = Fonts::default();
+    let mut tagging = Tagging::of(std::mem::take(&mut structure.tags));
     let mut sureness = Vec::new();
     for (number, page) in (1u32..).zip(pdf.pages().iter()) {
         if found.pages.len() >= MAX_PAGES || glyphs > MAX_GLYPHS {
@@ -133,7 +137,7 @@ fn pages(pdf: &Pdf, structure: &Structure, scans: &[Scan], builder: &mut Documen
             sureness.extend((!recognised.glyphs.is_empty()).then_some((number, recognised.confidence)));
             drawing.glyphs = recognised.glyphs;
         }
-        let page = content(&drawing, number);
+        let page = content(&drawing, number, &mut tagging);
         if page.glyphs == 0 && drawing.image {
             found.textless.push(number);
         }

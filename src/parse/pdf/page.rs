@@ -8,6 +8,7 @@ use super::glyphs::{Drawing, Glyph, UNREADABLE};
 use super::lattice::grids;
 use super::rulings::{Ruling, joined};
 use super::tables::{PageTable, fill};
+use super::tagged::Tagging;
 use super::words::{Word, words};
 
 /// Hidden text counts only where no more than this part of the page's text can be seen (a scan with its recognised text).
@@ -38,14 +39,15 @@ pub(super) struct PageContent {
 }
 
 /// Turns the page so that most of its text is upright and finds its tables and words.
-pub(super) fn content(drawing: &Drawing, number: u32) -> PageContent {
+pub(super) fn content(drawing: &Drawing, number: u32, tagging: &mut Tagging) -> PageContent {
     let glyphs = seen(&drawing.glyphs);
     let mut turns: BTreeMap<Turn, Vec<&Glyph>> = BTreeMap::new();
     for &glyph in &glyphs {
         turns.entry(Turn::of(glyph.advance.0, glyph.advance.1)).or_default().push(glyph);
     }
     let main = turns.iter().max_by_key(|(_, glyphs)| glyphs.len()).map_or(Turn(0), |(&turn, _)| turn);
-    let mut upright = words(turns.remove(&main).unwrap_or_default().into_iter(), main);
+    let (mut tagged, upright) = tagging.take(turns.remove(&main).unwrap_or_default(), main, number);
+    let mut upright = words(upright.into_iter(), main);
     upright.retain(|word| word.text.chars().any(|character| character != UNREADABLE));
     upright.extend(bullets(&drawing.dots, main, &upright));
     let rulings: Vec<Ruling> = drawing.rulings.iter().map(|ruling| ruling.turned(main)).collect();
@@ -53,7 +55,11 @@ pub(super) fn content(drawing: &Drawing, number: u32) -> PageContent {
     let page_size = drawing.size.0 * drawing.size.1;
     let mut grids = grids(&rulings);
     grids.retain(|grid| grid.cells.len() > 1 || grid.area.width() * grid.area.height() < FRAME * page_size);
-    let (tables, words_outside) = fill(grids, upright, number);
+    // What the document says of a table counts, not the lines around it.
+    grids.retain(|grid| !tagged.iter().any(|table| grid.area.meets(&table.area)));
+    let (mut tables, words_outside) = fill(grids, upright, number);
+    tables.append(&mut tagged);
+    tables.sort_by(|left, right| left.area.y0.total_cmp(&right.area.y0));
     let (a, b) = (main.apply(0.0, 0.0).1, main.apply(drawing.size.0, drawing.size.1).1);
     PageContent {
         number,

@@ -5,7 +5,7 @@
 
 use crate::parse::xml::{Element, Tree};
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, Mark};
 
 /// Signs that are less sure than this, in per cent, are specks.
 const LEAST_SURE_SIGN: f32 = 60.0;
@@ -87,6 +87,7 @@ impl Words {
             size: line.size * self.scale,
             bold: false,
             hidden: false,
+            mark: Mark::None,
         };
         let glyphs = [glyph(text, left, right), glyph(" ", right, right + 1.0)];
         self.found.glyphs.extend(glyphs);

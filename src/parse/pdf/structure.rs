@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{Document as Skeleton, LoadOptions};
 
 use super::limits::{MAX_PAGE_CONTENT, MAX_PAGES, MAX_STREAM};
+use super::tags::{Tags, tags};
 
 /// What the skeleton of a file says before a glyph is drawn.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) struct Structure {
     pub lying_font: bool,
     /// Pages (from 1) whose drawing instructions unpack to more than `MAX_PAGE_CONTENT` bytes.
     pub bombs: Vec<u32>,
+    /// What the document says of its tables.
+    pub tags: Tags,
 }
 
 /// Reads the skeleton; a damaged one gives no page count.
@@ -30,7 +33,8 @@ fn inspect(bytes: &[u8]) -> Structure {
             let locked = skeleton.is_encrypted();
             let pages: Vec<_> = skeleton.page_iter().take(MAX_PAGES + 1).collect();
             let bombs = if locked { Vec::new() } else { bombs(&skeleton, &pages) };
-            Structure { locked, pages: Some(pages.len()), lying_font: lying_font(&skeleton), bombs }
+            let tags = if locked { Tags::default() } else { tags(&skeleton, &pages) };
+            Structure { locked, pages: Some(pages.len()), lying_font: lying_font(&skeleton), bombs, tags }
         }
         Err(lopdf::Error::InvalidPassword) => Structure { locked: true, ..Structure::default() },
         Err(_) => Structure::default(),

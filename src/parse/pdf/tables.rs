@@ -39,6 +39,19 @@ pub(super) struct PageTable {
     pub open_top: bool,
     /// Whether no line closes it at the bottom of its last page.
     pub open_bottom: bool,
+    /// Which rows of which table these are, where the document says so.
+    pub tagged: Option<Rows>,
+}
+
+/// Rows of a table of a tagged document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rows {
+    /// Number of the table.
+    pub table: u32,
+    /// Number of the first row.
+    pub first: u32,
+    /// Number of the last row.
+    pub last: u32,
 }
 
 impl PageTable {
@@ -79,5 +92,12 @@ fn table(grid: Grid, words: Vec<Vec<Word>>, page: u32) -> PageTable {
         rows.push(row.collect());
     }
     rows.retain(|row| row.iter().any(|cell| !cell.lines.is_empty()));
-    PageTable { edges: grid.edges, rows, area: grid.area, open_top: grid.open_top, open_bottom: grid.open_bottom }
+    PageTable {
+        edges: grid.edges,
+        rows,
+        area: grid.area,
+        open_top: grid.open_top,
+        open_bottom: grid.open_bottom,
+        tagged: None,
+    }
 }

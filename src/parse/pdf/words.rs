@@ -184,9 +184,18 @@ fn started(letter: &Letter) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::pdf::glyphs::Mark;
 
     fn glyph(text: &str, x: f32) -> Glyph {
-        Glyph { text: text.into(), origin: (x, 100.0), advance: (5.0, 0.0), size: 10.0, bold: false, hidden: false }
+        Glyph {
+            text: text.into(),
+            origin: (x, 100.0),
+            advance: (5.0, 0.0),
+            size: 10.0,
+            bold: false,
+            hidden: false,
+            mark: Mark::None,
+        }
     }
 
     fn texts(glyphs: &[Glyph]) -> Vec<String> {
