@@ -1,5 +1,7 @@
 //! The paragraphs and tables of an office file in, in reading order; blocks of a document, or the paragraphs of a cell, out.
 
+use std::collections::BTreeSet;
+
 use super::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
 use super::line::{Form, Line};
 use super::package::{damaged, partly_damaged, too_large};
@@ -21,6 +23,8 @@ pub(super) struct Flow {
     pieces: Vec<Piece>,
     in_cell: bool,
     gap: bool,
+    /// How many fields the typed tables so far have.
+    typed: BTreeSet<usize>,
     /// Whether cells were left out, as a row had too many.
     cut: bool,
 }
@@ -28,7 +32,7 @@ pub(super) struct Flow {
 impl Flow {
     /// The body of a text, or a box in it.
     pub(super) fn body() -> Self {
-        Self { pieces: Vec::new(), in_cell: false, gap: false, cut: false }
+        Self { pieces: Vec::new(), in_cell: false, gap: false, typed: BTreeSet::new(), cut: false }
     }
 
     /// A cell, or a box in it.
@@ -41,9 +45,9 @@ impl Flow {
         Self { in_cell: self.in_cell, gap: true, ..Self::body() }
     }
 
-    /// Appends a paragraph; one without words is a gap.
+    /// Appends a paragraph; one without words, or a drawn line, is a gap.
     pub(super) fn paragraph(&mut self, line: &Line, form: &Form) {
-        if line.is_empty() {
+        if line.is_empty() || (!self.in_cell && line.is_rule()) {
             self.gap();
             return;
         }
@@ -58,12 +62,15 @@ impl Flow {
     /// Appends a row of a table typed with tabs; says whether the paragraph is one.
     fn typed_row(&mut self, line: &Line) -> bool {
         match self.pieces.last_mut() {
-            Some(Piece::Typed(rows)) => match line.row(true) {
+            Some(Piece::Typed(rows)) => match line.row(|_| true) {
                 Some(cells) => rows.push(cells),
                 None => return false,
             },
-            _ => match line.row(false) {
-                Some(cells) => self.pieces.push(Piece::Typed(vec![cells])),
+            _ => match line.row(|fields| self.typed.contains(&fields)) {
+                Some(cells) => {
+                    self.typed.insert(cells.len());
+                    self.pieces.push(Piece::Typed(vec![cells]));
+                }
                 None => return false,
             },
         }

@@ -1,4 +1,4 @@
-//! A line of text in; the mark of a list item that it begins with out.
+//! A line of text in; whether it is drawn, and the mark of a list item that it begins with, out.
 
 use std::sync::LazyLock;
 
@@ -10,6 +10,13 @@ use crate::dutch::fold::regex;
 
 pub(super) static MARK: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?:[-=]?>|[-–—•●▪◦*·→»]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u{a0}]+|^[•●▪◦]"));
+
+static RULE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s\-=_|+*]*[\-=_|+*]{2}[\s\-=_|+*]*$"));
+
+/// Whether the line is drawn, not written: a row of hyphens, say.
+pub(super) fn is_rule(line: &str) -> bool {
+    RULE.is_match(line)
+}
 
 /// The mark with the white space after it; `None` where the line is no item or holds nothing but a mark.
 pub(super) fn mark(line: &str) -> Option<&str> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::builder::{CellDraft, ParagraphDraft, Words};
-use super::items::MARK;
+use super::items::{self, MARK};
 use crate::document::ParagraphKind;
 use crate::dutch::fold::regex;
 
@@ -77,13 +77,18 @@ impl Line {
         self.text.trim().is_empty()
     }
 
-    /// The cells of a paragraph that is a row of a table typed with tabs. A field may be empty only in a row that follows
-    /// another one; on its own a label with two tabs before its value would look like it.
-    pub(super) fn row(&self, follows_row: bool) -> Option<Vec<CellDraft>> {
+    /// Whether it is drawn with signs and says nothing.
+    pub(super) fn is_rule(&self) -> bool {
+        items::is_rule(&self.text)
+    }
+
+    /// The cells of a paragraph that is a row of a table typed with tabs. A field may be empty only where `may_have_gaps` says
+    /// so of a row of so many fields; on its own a label with two tabs before its value would look like it.
+    pub(super) fn row(&self, may_have_gaps: impl FnOnce(usize) -> bool) -> Option<Vec<CellDraft>> {
         let fields: Vec<&str> = self.text.trim().split('\t').map(str::trim).collect();
         let filled = fields.iter().filter(|field| !field.is_empty()).count();
-        let is_row =
-            (FIELDS_OF_A_ROW..=MAX_FIELDS).contains(&fields.len()) && (follows_row || filled >= FIELDS_OF_A_ROW);
+        let is_row = (FIELDS_OF_A_ROW..=MAX_FIELDS).contains(&fields.len())
+            && (filled >= FIELDS_OF_A_ROW || may_have_gaps(fields.len()));
         let cell = |(column, field): (usize, &&str)| {
             let lines = Self { text: (*field).to_owned() };
             let paragraphs = if lines.is_empty() { Vec::new() } else { lines.paragraphs(&Form::BODY, true) };

@@ -10,7 +10,6 @@ use super::markup;
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Reason, Row, Span, Table, Warning};
 use crate::dutch::fold::regex;
 
-static RULE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s\-=_|+*]*[\-=_|+*]{2}[\s\-=_|+*]*$"));
 /// Word leaves the names of its bookmarks behind when it saves as text.
 static BOOKMARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[bookmark:\s*[^\]\n]{0,80}\]"));
 
@@ -43,7 +42,7 @@ impl Reader {
             self.end_table_at_gap();
             self.push_line(line);
             self.gap = true;
-        } else if RULE.is_match(line) {
+        } else if items::is_rule(line) {
             self.underline(line);
             self.push_line(line);
         } else {
