@@ -14,7 +14,7 @@ pub use look::{File, Step};
 pub use totals::Totals;
 
 use crate::annotate::{Codebook, annotate};
-use crate::compare::{Boilerplate, Summary, Usage, compare};
+use crate::compare::{Boilerplate, Corrections, Summary, Usage, compare};
 use crate::document::Document;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
@@ -62,7 +62,7 @@ pub fn read(paths: &[PathBuf], reader: &Reader, observer: Observer<'_>) -> Resul
 /// Reads what is new or changed under the paths and brings the index in line with them.
 ///
 /// # Errors
-/// When a path does not exist, or the index cannot be written.
+/// When a path does not exist, a table of names is wrong, or the index cannot be written.
 pub fn run(
     paths: &[PathBuf],
     index: &Path,
@@ -71,6 +71,7 @@ pub fn run(
     observer: Observer<'_>,
 ) -> Result<Run> {
     let listing = ingest(paths)?;
+    let corrections = corrections(&listing.links)?;
     let index = Index::open_or_create(index)?;
     let mut writing = index.begin()?;
     let stash = Stash::beside(index.path()).map_err(failed)?;
@@ -79,7 +80,7 @@ pub fn run(
     let look = Look { reader, known, stash: &stash, usage: &usage, summary: Summary::of, observer };
     let found = look.over(&listing.files).map_err(failed)?;
     let (corpus, summaries) = Corpus::of(found, stash);
-    let mut comparison = compare(&summaries);
+    let mut comparison = compare(&summaries, &corrections);
     let boilerplate = usage.boilerplate();
     corpus.quote(&mut comparison)?;
     let coded = |read: Read| {
@@ -95,6 +96,15 @@ pub fn run(
     }
     let changes = writing.finish(&comparison)?;
     Ok(Run { corpus, comparison, totals, changes, left_out: listing.left_out })
+}
+
+fn corrections(tables: &[PathBuf]) -> Result<Corrections> {
+    let mut corrections = Corrections::default();
+    for path in tables {
+        let table = std::fs::read(path).map_err(|cause| Error::io(path, cause))?;
+        corrections.add(&table).map_err(|reason| Error::Settings { path: path.clone(), reason })?;
+    }
+    Ok(corrections)
 }
 
 /// The text of one document, to which all spans refer; the path may go into an archive or a mail: `a.zip!map/b.docx`.

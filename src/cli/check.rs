@@ -6,7 +6,7 @@ use super::output::{self, Output, complain};
 use super::{IndexFolder, Outcome};
 use crate::dutch::names::Likeness;
 use crate::export::Rows;
-use crate::finding::{Finding, FindingKind};
+use crate::finding::{Finding, FindingKind, Link};
 use crate::index::Index;
 
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,8 @@ pub(super) struct Arguments {
     /// How the findings come out
     #[arg(long, value_enum, default_value = "table")]
     format: output::Format,
-    /// Also list the promoters that were linked although their names differ
+    /// List the promoters that were linked although their names differ; as csv it is the table `links.csv`, which you can correct
+    /// and put in the folder with documents
     #[arg(long)]
     links: bool,
 }
@@ -24,6 +25,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let comparison = Index::open(&arguments.index.path)?.comparison()?;
     match arguments.format {
+        output::Format::Ndjson if arguments.links => output.ndjson(&comparison.links)?,
+        output::Format::Csv if arguments.links => output.csv(&names(&comparison.links))?,
         output::Format::Ndjson => output.ndjson(&comparison.findings)?,
         output::Format::Csv => output.csv(&rows(&comparison.findings))?,
         output::Format::Table => {
@@ -39,7 +42,9 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
             ))?;
             if arguments.links {
                 for link in differing {
-                    output.line(&format!("  {} = {} ({})", link.promoter, link.other_name, link.likeness.reason()))?;
+                    let Link { promoter, other_name, likeness, .. } = link;
+                    let (reason, sure) = (likeness.reason(), likeness.confidence());
+                    output.line(&format!("  {promoter} = {other_name} ({reason}, zekerheid {sure} %)"))?;
                 }
             } else if !differing.is_empty() {
                 output.line("`oordeel check --links` toont welke.")?;
@@ -53,6 +58,23 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)
+}
+
+/// The linked names that differ, each pair once, the least sure first: a table that a person can correct.
+fn names(links: &[Link]) -> Rows {
+    let mut rows = Rows::under(&["promotor", "andere naam", "zelfde", "reden", "zekerheid"]);
+    let mut pairs: Vec<(u8, &str, &str, &str)> = links
+        .iter()
+        .filter(|link| link.likeness != Likeness::SameWords)
+        .map(|link| (link.likeness.confidence(), &*link.promoter, &*link.other_name, link.likeness.reason()))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let row = |(sure, promoter, other, reason): (u8, &str, &str, &str)| {
+        vec![promoter.to_owned(), other.to_owned(), "ja".to_owned(), reason.to_owned(), format!("{sure} %")]
+    };
+    rows.rows = pairs.into_iter().map(row).collect();
+    rows
 }
 
 fn print(finding: &Finding, output: &mut Output) -> Result<()> {

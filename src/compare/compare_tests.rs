@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::{Document, Span};
+use crate::dutch::names::Likeness;
 use crate::entry::Entry;
 use crate::finding::{Finding, FindingKind};
 use crate::record::{Record, Verdict};
@@ -41,7 +42,7 @@ fn call(document: &str, reference: &str, approved: Option<u32>) -> Record {
 
 fn findings(entries: &[Entry]) -> Vec<Finding> {
     let summaries: Vec<Summary> = entries.iter().map(Summary::of).collect();
-    compare(&summaries).findings
+    compare(&summaries, &Corrections::default()).findings
 }
 
 fn list(reference: &str, promoters: &[&str], approved: Option<u32>) -> Entry {
@@ -84,7 +85,7 @@ fn documents_of_different_calls_are_not_compared() {
     let verslag = verdicts(Some("13"), &[("Stad Genk", Verdict::Negative)]);
     let lijst = list("12", &["Stad Genk"], Some(1));
     let summaries: Vec<Summary> = [lijst, verslag].iter().map(Summary::of).collect();
-    let comparison = compare(&summaries);
+    let comparison = compare(&summaries, &Corrections::default());
     assert!(comparison.links.is_empty());
     assert!(comparison.findings.iter().all(|finding| finding.agrees), "{:?}", comparison.findings);
 }
@@ -94,7 +95,22 @@ fn a_document_repeats_the_first_that_says_the_same() {
     let three = [("A", Verdict::Positive), ("B", Verdict::Negative), ("C", Verdict::Positive)];
     let named = |name: &str| Entry { name: name.to_owned(), ..verdicts(None, &three) };
     let summaries: Vec<Summary> = [named("een"), named("twee"), named("drie")].iter().map(Summary::of).collect();
-    let twins = compare(&summaries).twins;
+    let twins = compare(&summaries, &Corrections::default()).twins;
     let pairs: Vec<(&str, &str)> = twins.iter().map(|pair| (pair.first.as_str(), pair.second.as_str())).collect();
     assert_eq!(pairs, [("een", "twee"), ("een", "drie")]);
+}
+
+#[test]
+fn a_corrected_name_links_and_unlinks() {
+    let verslag = verdicts(Some("12"), &[("Stad Genk", Verdict::Positive), ("De Brug vzw", Verdict::Positive)]);
+    let lijst = list("12", &["Stadsbestuur Genk", "Bruggenbouwers"], None);
+    let summaries: Vec<Summary> = [lijst, verslag].iter().map(Summary::of).collect();
+    let mut corrections = Corrections::default();
+    let table = "promotor;andere naam;zelfde\nStad Genk;Stadsbestuur Genk;nee\nDe Brug vzw;Bruggenbouwers;ja\n";
+    corrections.add(table.as_bytes()).unwrap();
+    let links = compare(&summaries, &corrections).links;
+    let linked: Vec<(&str, &str)> =
+        links.iter().map(|link| (link.promoter.as_str(), link.other_name.as_str())).collect();
+    assert_eq!(linked, [("De Brug vzw", "Bruggenbouwers")]);
+    assert_eq!((links[0].likeness, links[0].likeness.confidence()), (Likeness::Told, 100));
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Summary;
 use super::summary::Assessed;
-use crate::dutch::names::{Likeness, keys, likeness};
+use super::{Corrections, Summary};
+use crate::dutch::names::Likeness;
 use crate::finding::{Link, Twins};
 use crate::record::Verdict;
 
@@ -12,18 +12,20 @@ use crate::record::Verdict;
 pub(super) type Links = BTreeMap<(usize, usize), Vec<Link>>;
 
 /// Links every project to the evaluation of its promoter, one to one: a promoter with two projects has two evaluations.
-pub(super) fn link(summaries: &[Summary], twins: &[Twins]) -> Links {
+pub(super) fn link(summaries: &[Summary], twins: &[Twins], corrections: &Corrections) -> Links {
     let repeats: HashSet<&str> = twins.iter().map(|pair| pair.second.as_str()).collect();
     let assessed = summaries.iter().enumerate().filter(|(_, summary)| !repeats.contains(summary.name.as_str()));
     let mut known: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (document, summary) in assessed {
         for (at, evaluation) in summary.evaluations.iter().enumerate() {
-            keys(&evaluation.promoter).into_iter().for_each(|key| known.entry(key).or_default().push((document, at)));
+            for key in corrections.keys(&evaluation.promoter) {
+                known.entry(key).or_default().push((document, at));
+            }
         }
     }
     let mut links = Links::new();
     for (at, listed) in summaries.iter().enumerate() {
-        for (document, pairs) in pairs(summaries, listed, &known) {
+        for (document, pairs) in pairs(summaries, listed, &known, corrections) {
             if document != at && !of_different_calls(&summaries[document], listed) {
                 links.insert((document, at), one_to_one(&summaries[document], listed, pairs));
             }
@@ -41,17 +43,18 @@ fn pairs(
     summaries: &[Summary],
     listed: &Summary,
     known: &HashMap<String, Vec<(usize, usize)>>,
+    corrections: &Corrections,
 ) -> BTreeMap<usize, Vec<Pair>> {
     let mut pairs: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
     for (at, project) in listed.projects.iter().enumerate() {
         let Some(promoter) = &project.promoter else { continue };
-        let keys = keys(promoter);
+        let keys = corrections.keys(promoter);
         let mut alike: Vec<(usize, usize)> = keys.iter().filter_map(|key| known.get(key)).flatten().copied().collect();
         alike.sort_unstable();
         alike.dedup();
         for (document, evaluation) in alike {
             let assessed = &summaries[document].evaluations[evaluation];
-            if let Some(likeness) = likeness(&assessed.promoter, promoter) {
+            if let Some(likeness) = corrections.likeness(&assessed.promoter, promoter) {
                 pairs.entry(document).or_default().push((likeness, !is_approved(assessed), at, evaluation));
             }
         }

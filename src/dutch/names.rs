@@ -8,6 +8,8 @@ use super::fold::fold;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Likeness {
+    /// A person said so.
+    Told,
     /// The same words, capitals, diacritics and punctuation aside.
     SameWords,
     /// The same but for legal form or what stands in brackets: `SPK vzw`, `SPK`.
@@ -26,12 +28,26 @@ impl Likeness {
     /// In Dutch, for people.
     pub fn reason(self) -> &'static str {
         match self {
+            Self::Told => "volgens de gebruiker",
             Self::SameWords => "zelfde naam",
             Self::LegalForm => "zelfde naam zonder rechtsvorm of haakjes",
             Self::Authority => "zelfde lokale bestuur",
             Self::Initials => "letterwoord van de volledige naam",
             Self::Shortened => "verkorte naam",
             Self::PartOf => "naam is deel van de langere naam",
+        }
+    }
+
+    /// How sure it is that the names mean the same, in per cent: a rule of thumb, for putting the least sure ones first.
+    pub fn confidence(self) -> u8 {
+        match self {
+            Self::Told => 100,
+            Self::SameWords => 99,
+            Self::LegalForm => 97,
+            Self::Authority => 95,
+            Self::Initials => 85,
+            Self::Shortened => 80,
+            Self::PartOf => 75,
         }
     }
 }

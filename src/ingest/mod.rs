@@ -16,6 +16,8 @@ pub struct Listing {
     pub files: Vec<Listed>,
     /// Files that are no documents: what describes a folder, hidden files aside.
     pub left_out: Vec<String>,
+    /// What the user says about names: files called `links.csv`.
+    pub links: Vec<PathBuf>,
 }
 
 /// One file that was found and not yet opened.
@@ -27,7 +29,7 @@ pub struct Listed {
     pub path: PathBuf,
 }
 
-/// Lists every file under the paths, without hidden ones and without the README of a folder.
+/// Lists every file under the paths, without hidden ones, without the README of a folder and without the user's table of names.
 ///
 /// # Errors
 /// When a path does not exist or a folder cannot be listed.
@@ -46,6 +48,8 @@ pub fn ingest(paths: &[PathBuf]) -> Result<Listing> {
     }
     listing.files.sort();
     listing.files.dedup();
+    listing.links.sort();
+    listing.links.dedup();
     Ok(listing)
 }
 
@@ -55,6 +59,8 @@ impl Listing {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         if found_in_folder && matches!(stem.as_str(), "readme" | "leesmij") {
             self.left_out.push(name);
+        } else if found_in_folder && path.file_name().is_some_and(|name| name == "links.csv") {
+            self.links.push(path.to_owned());
         } else {
             self.files.push(Listed { name, path: path.to_owned() });
         }

@@ -77,3 +77,23 @@ fn the_same_file_twice_is_read_once() {
     assert!(summary.contains("corpus/zelfde.txt is hetzelfde bestand als corpus/toegekende-subsidies.txt"));
     assert!(summary.contains(" 7 subsidies"), "{summary}");
 }
+
+#[test]
+fn a_corrected_table_of_names_counts_in_the_next_run() {
+    let desk = Desk::with_corpus();
+    desk.print(&["ingest"]);
+    let table = desk.print(&["check", "--links", "--format", "csv"]);
+    let wrong = table.lines().nth(1).unwrap();
+    let (promoter, other) = wrong.split_once(',').map(|(left, rest)| (left, rest.split(',').next().unwrap())).unwrap();
+    assert!(desk.print(&["check", "--links"]).contains(&format!("  {promoter} = {other} (")), "{table}");
+
+    let corrected = table.replacen(",ja,", ",nee,", 1);
+    std::fs::write(desk.path().join("corpus/links.csv"), corrected).unwrap();
+    assert!(first_line(&desk).starts_with("6 documenten"), "the table is no document");
+    assert!(!desk.print(&["check", "--links"]).contains(&format!("  {promoter} = {other} (")));
+
+    std::fs::write(desk.path().join("corpus/links.csv"), "promotor;andere naam;zelfde\na;b;soms\n").unwrap();
+    let refused = desk.run(&["ingest"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("links.csv: regel 2"));
+}

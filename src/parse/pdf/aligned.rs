@@ -20,9 +20,14 @@ const MAX_TABLES: usize = 16;
 
 /// Finds the tables of all pages and takes their words.
 pub(super) fn take_aligned_tables(pages: &mut [PageContent]) {
+    let of_page = |page: &PageContent| sheet(page).iter().map(piece_starts).collect::<Vec<_>>();
+    if starts(pages.iter().flat_map(of_page)).is_none() {
+        // The lines of all pages together take much room, and most documents have no such table.
+        return;
+    }
     let mut sheets: Vec<Vec<Line>> = pages.iter().map(sheet).collect();
     for _ in 0..MAX_TABLES {
-        let Some(starts) = starts(&sheets) else { break };
+        let Some(starts) = starts(sheets.iter().flatten().map(piece_starts)) else { break };
         let mut taken = false;
         for (page, sheet) in pages.iter_mut().zip(&mut sheets) {
             taken |= take(page, sheet, &starts);
@@ -48,10 +53,10 @@ fn alike(a: &[f32], b: &[f32]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= SAME_START)
 }
 
-/// Where the cells of the commonest kind of full line start.
-fn starts(sheets: &[Vec<Line>]) -> Option<Vec<f32>> {
+/// Where the cells of the commonest kind of full line start, of what starts where in every line.
+fn starts(lines: impl Iterator<Item = Vec<f32>>) -> Option<Vec<f32>> {
     let mut kinds: Vec<(Vec<f32>, usize)> = Vec::new();
-    for starts in sheets.iter().flatten().map(piece_starts).filter(|starts| starts.len() >= COLUMNS) {
+    for starts in lines.filter(|starts| starts.len() >= COLUMNS) {
         match kinds.iter_mut().find(|(kind, _)| alike(kind, &starts)) {
             Some((_, count)) => *count += 1,
             None => kinds.push((starts, 1)),

@@ -85,7 +85,8 @@ pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilde
 }
 
 fn remove_furniture(pages: &mut [PageContent]) {
-    let page_lines: Vec<Vec<Line>> = pages.iter().map(|page| lines(page.words.clone(), page.number)).collect();
+    let page_lines: Vec<Vec<Line>> =
+        pages.iter_mut().map(|page| lines(std::mem::take(&mut page.words), page.number)).collect();
     let seen: Vec<PageLines<'_>> = pages
         .iter()
         .zip(&page_lines)
