@@ -158,9 +158,9 @@ impl<'l> Lemmas<'l> {
         if let Some(infinitive) = self.infinitive(word) {
             return infinitive;
         }
-        if !self.lists.approved.contains(word)
-            && let Some(singular) = self.singular(word)
+        if let Some(singular) = self.singular(word)
             && singular != word
+            && (!self.lists.approved.contains(word) || word.ends_with("en") && self.is_noun(&singular))
         {
             return self.of_singular(&singular);
         }
@@ -170,9 +170,6 @@ impl<'l> Lemmas<'l> {
 
     /// A singular may be a declined adjective (*deskundige*) or a diminutive.
     fn of_singular(&self, singular: &str) -> String {
-        if let Some(lemma) = self.exceptions.get(singular) {
-            return lemma.clone();
-        }
         let adjective = if singular.ends_with('e') { self.undeclined(singular) } else { None };
         adjective.or_else(|| self.diminished(singular)).unwrap_or_else(|| singular.to_owned())
     }
@@ -197,7 +194,8 @@ impl<'l> Lemmas<'l> {
             let rare = self.lists.count(word) > 1000 && self.lists.count(infinitive) < 5;
             let noun = self.is_noun(word) && self.lists.count(word) > self.lists.count(infinitive) / 8;
             match tense {
-                Tense::Stem | Tense::Present | Tense::WeakPast => !approved,
+                Tense::Stem | Tense::WeakPast => !approved,
+                Tense::Present => !approved || self.is_rather_verb(word, infinitive),
                 Tense::Past => !noun,
                 Tense::Participle => !rare && !noun,
                 Tense::Ongoing => !rare,
@@ -205,6 +203,12 @@ impl<'l> Lemmas<'l> {
         };
         let verbs = self.verb_forms.get(word)?.iter().filter(|(infinitive, tense)| fits(infinitive, *tense));
         verbs.max_by_key(|(infinitive, _)| self.lists.count(infinitive)).map(|(infinitive, _)| infinitive.clone())
+    }
+
+    /// *stelt* is of *stellen* though there are *stelten*.
+    fn is_rather_verb(&self, present: &str, infinitive: &str) -> bool {
+        let count = self.lists.count(present);
+        self.lists.count(infinitive) > count / 10 && self.lists.count(&format!("{present}en")) < count / 100
     }
 
     fn undeclined(&self, word: &str) -> Option<String> {

@@ -108,9 +108,6 @@ impl StrongVerbs {
             for plural in [format!("{}en", open(past)), format!("{past}en"), format!("{past}n")] {
                 forms.push((plural, Tense::Past));
             }
-            if let Some(opened) = past.strip_suffix('e') {
-                forms.push((opened.to_owned(), Tense::Past));
-            }
         }
         // Short pasts of the plural: gaf, gaven; was, waren; kwam, kwamen; sprak, spraken.
         for past in &strong.pasts {
