@@ -36,7 +36,7 @@ fn build(folder: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
             noun: kind.noun && lemma == word,
             adjective: kind.adjective && lemma == word,
             verb: kind.verb && lemma == word,
-            compound: lists.all.contains(word) && parts.is_cut(word),
+            compound: parts.is_cut(word),
             first: parts.first(word),
             last: parts.last(word),
             edit: number_of[&edit(word, lemma)],

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use oordeel::dutch::compound::{DEARER, spelled_cost};
 use oordeel::dutch::cuts::{Costs, Cuts, SHORTEST, cheapest};
+use oordeel::dutch::inflection::PARTICLES;
 use oordeel::dutch::spelling::{closed, open};
 
 use crate::lemmas::{Lemmas, Lists};
@@ -13,7 +14,7 @@ const NO_PARTS: &str = include_str!("no_parts.txt");
 const ROUNDS: usize = 4;
 /// What a part that was never seen counts, of itself and with a linker.
 const UNSEEN: f64 = 0.3;
-const UNSEEN_LINKED: f64 = 0.05;
+const UNSEEN_LINKED: f64 = 0.01;
 /// How much dearer than the whole the parts of a compound may be while training, in nats.
 const TRAINING: f32 = 12.0;
 /// The same for a word that is itself a part: stricter, which leaves *landbouw* in *landbouwbedrijf*.
@@ -103,7 +104,10 @@ impl<'l> Parts<'l> {
         }
         let mut infinitives: Vec<&String> = self.lists.infinitives.iter().collect();
         infinitives.sort();
-        for infinitive in infinitives {
+        let takes_particle = |verb: &str| {
+            PARTICLES.iter().any(|particle| verb.strip_prefix(particle).is_some_and(|rest| self.lists.infinitives.contains(rest)))
+        };
+        for infinitive in infinitives.into_iter().filter(|infinitive| !takes_particle(infinitive)) {
             let stems = infinitive.strip_suffix("en").map(closed).unwrap_or_default();
             for stem in stems.into_iter().filter(|stem| fits(stem) && self.lists.all.contains(stem)) {
                 firsts.entry(stem).or_insert_with(|| infinitive.clone());
@@ -232,9 +236,10 @@ impl<'l> Parts<'l> {
         self
     }
 
-    /// Whether a word of running text is cut.
+    /// Whether a word of running text is cut; a name only where there is little doubt.
     pub fn is_cut(&self, word: &str) -> bool {
-        !self.is_of_verb(word) && self.cuts(word, DEARER, &[]).is_some()
+        let allowance = if self.lists.all.contains(word) { DEARER } else { PART };
+        !self.is_of_verb(word) && self.cuts(word, allowance, &[]).is_some()
     }
 
     /// To begin with, every way to cut a word in two is equally likely.

@@ -11,7 +11,7 @@ pub trait Costs {
 /// Fewest letters of a part.
 pub const SHORTEST: usize = 3;
 /// Added to the cost of a part of no more letters than that: chance makes many of them.
-const SHORT: f32 = 2.0;
+const SHORT: f32 = 1.5;
 /// Longest word that is cut, in bytes.
 const LONGEST: usize = 64;
 
