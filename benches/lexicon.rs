@@ -26,7 +26,7 @@ fn build(folder: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
     let trained = Parts::train(&lists, &lemmas);
     let compounds = trained.compounds();
     let parts = trained.without(&compounds);
-    let words = listed(&lists, &parts, &compounds);
+    let words = listed(&lists, &lemmas, &parts, &compounds);
     let (edits, number_of) = numbered(words.iter().map(|(word, lemma)| edit(word, lemma)));
     let mut builder = fst::MapBuilder::memory();
     let mut seen = 0;
@@ -35,8 +35,8 @@ fn build(folder: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
         let entry = Entry {
             noun: kind.noun && lemma == word,
             adjective: kind.adjective && lemma == word,
-            verb: kind.verb && lemma == word,
-            compound: parts.is_cut(word),
+            verb: kind.verb,
+            compound: parts.is_cut(word) && (word == lemma || !words.contains_key(lemma) || parts.is_cut(lemma)),
             first: parts.first(word),
             last: parts.last(word),
             edit: number_of[&edit(word, lemma)],
@@ -51,14 +51,14 @@ fn build(folder: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
 }
 
 /// The words that are kept, with their lemmas: no compounds whose parts tell all, but first parts with linkers.
-fn listed(lists: &Lists, parts: &Parts, compounds: &HashSet<String>) -> BTreeMap<String, String> {
+fn listed(lists: &Lists, lemmas: &Lemmas, parts: &Parts, compounds: &HashSet<String>) -> BTreeMap<String, String> {
     let words = lists.all.iter().filter(|word| !compounds.contains(*word));
     let mut listed: BTreeMap<String, String> = words.map(|word| (word.clone(), parts.lemma_of[word].clone())).collect();
     for (surface, lemma) in parts.seen_firsts() {
         listed.entry(surface.clone()).or_insert_with(|| lemma.clone());
     }
     for name in &lists.names {
-        listed.entry(name.clone()).or_insert_with(|| name.clone());
+        listed.entry(name.clone()).or_insert_with(|| lemmas.lemma_of_name(name));
     }
     listed
 }

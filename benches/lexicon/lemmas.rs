@@ -128,7 +128,9 @@ impl<'l> Lemmas<'l> {
         let more = [format!("{opened}er"), format!("{base}er"), format!("{base}der")];
         let t = if base.ends_with('s') { "t" } else { "st" };
         let most = [format!("{base}{t}"), format!("{base}{t}e")];
-        more.iter().any(|word| self.lists.known(word)) && most.iter().any(|word| self.lists.known(word))
+        let declined = format!("{opened}ere");
+        let known = |words: &[String]| words.iter().any(|word| self.lists.known(word));
+        known(&more) && (known(&most) || self.lists.known(&declined))
     }
 
     fn is_noun(&self, word: &str) -> bool {
@@ -144,7 +146,9 @@ impl<'l> Lemmas<'l> {
         if let Some(lemma) = self.exceptions.get(word) {
             return lemma.clone();
         }
+        // *molen* has a plural of its own, *molens*: it is no plural of *mool*.
         if let Some(singular) = self.singulars.get(word)
+            && !(self.is_noun(word) && word.ends_with("en"))
             && self.noun_outweighs(word, singular)
         {
             return self.of_singular(singular);
@@ -182,7 +186,7 @@ impl<'l> Lemmas<'l> {
         }
         let forms = self.forms_of.get(plural).map_or(&[][..], Vec::as_slice);
         let other = forms.iter().filter(|(form, tense)| {
-            !matches!(tense, Tense::Ongoing | Tense::Stem) && form != plural && !self.is_noun(form)
+            !matches!(tense, Tense::Ongoing | Tense::Stem) && form != plural && !self.is_noun(form) && !self.singulars.contains_key(form)
         });
         let verb: u64 = other.map(|(form, _)| self.lists.count(form)).sum();
         self.lists.count(singular) >= verb
@@ -193,11 +197,14 @@ impl<'l> Lemmas<'l> {
         let fits = |infinitive: &str, tense: Tense| {
             let rare = self.lists.count(word) > 1000 && self.lists.count(infinitive) < 5;
             let noun = self.is_noun(word) && self.lists.count(word) > self.lists.count(infinitive) / 8;
+            let plural = self.lists.count(&format!("{word}en")).max(self.lists.count(&format!("{word}n")));
+            let named = noun && plural * 10 >= self.lists.count(word);
             match tense {
-                Tense::Stem | Tense::WeakPast => !approved,
+                Tense::Stem => !approved,
+                Tense::WeakPast => !approved || !self.is_noun(word) && self.lists.count(infinitive) > self.lists.count(word) / 4,
                 Tense::Present => !approved || self.is_rather_verb(word, infinitive),
                 Tense::Past => !noun,
-                Tense::Participle => !rare && !noun,
+                Tense::Participle => !rare && !named,
                 Tense::Ongoing => !rare,
             }
         };
@@ -233,6 +240,8 @@ impl<'l> Lemmas<'l> {
         let plain = (base.ends_with("er") || base.ends_with("st")) && self.undeclined(base).is_none();
         let opened = format!("{}e", open(base)) == word || format!("{base}e") == word;
         match word.as_bytes() {
+            // *lekker* has *lekkerder* and is not of *lek*.
+            [.., b'e', b'r'] if self.lists.known(&format!("{word}der")) => false,
             [.., b's', b't'] if has(Tense::Present) && !approved => false,
             [.., b'd' | b't', b'e'] if has(Tense::WeakPast) && !opened => false,
             [.., b'e'] if plain => self.is_adjective(base) || !self.verb_forms.contains_key(word) && !noun,
@@ -242,6 +251,18 @@ impl<'l> Lemmas<'l> {
             [.., b'e'] => self.is_adjective(base) || !self.verb_forms.contains_key(word) && !noun,
             _ => !approved && self.is_adjective(base),
         }
+    }
+
+    /// The lemma of a name: *Nederlandse* and *Nederlands*, *Vlamingen* and *Vlaming*.
+    pub fn lemma_of_name(&self, name: &str) -> String {
+        let (names, all) = (&self.lists.names, &self.lists.all);
+        let adjective = name.strip_suffix('e').filter(|base| base.ends_with('s') && (names.contains(*base) || all.contains(*base)));
+        if let Some(base) = adjective {
+            return base.to_owned();
+        }
+        let plurals = readings(name).into_iter().filter(|reading| reading.form == Form::Plural);
+        let people = |base: &String| base.len() > 4 && ["er", "ing", "aan", "ees"].iter().any(|ending| base.ends_with(ending));
+        plurals.map(|reading| reading.base).find(|base| people(base) && names.contains(base)).unwrap_or_else(|| name.to_owned())
     }
 
     fn diminished(&self, word: &str) -> Option<String> {

@@ -25,6 +25,8 @@ type Piece = (bool, usize, usize);
 
 pub struct Parts<'l> {
     lists: &'l Lists,
+    /// Plurals that are nothing else.
+    plurals: HashSet<String>,
     pub lemma_of: HashMap<String, String>,
     /// Lemmas of the words and linked stems that may stand before others.
     firsts: HashMap<String, String>,
@@ -64,8 +66,11 @@ impl<'l> Parts<'l> {
     pub fn train(lists: &'l Lists, lemmas: &Lemmas) -> Self {
         let lemma_of: HashMap<String, String> =
             lists.all.iter().map(|word| (word.clone(), lemmas.lemma(word))).collect();
+        let is_plural = |word: &&String| lemma_of[*word] != **word && lemmas.kind(&lemma_of[*word]).noun && !lemmas.kind(word).noun;
+        let plurals = lists.plurals.iter().filter(is_plural).cloned().collect();
         let mut parts = Self {
             lists,
+            plurals,
             lemma_of,
             firsts: HashMap::new(),
             lasts: HashSet::new(),
@@ -78,7 +83,21 @@ impl<'l> Parts<'l> {
         let stopped = stopped("last");
         parts.lasts = lists.all.iter().filter(|word| word.len() >= SHORTEST && !stopped.contains(word.as_str())).cloned().collect();
         parts.maximise();
+        parts.inherit();
         parts
+    }
+
+    /// Plurals of which no singular is listed have that of their last part: *juryleden*.
+    fn inherit(&mut self) {
+        let mut inherited = Vec::new();
+        for word in self.lists.all.iter().filter(|word| self.lemma_of[*word] == **word && !self.is_of_verb(word)) {
+            let Some(cuts) = self.cuts(word, DEARER, &[]) else { continue };
+            let (before, last) = word.split_at(cuts.at[cuts.at.len() - 1]);
+            if last.ends_with(['n', 's', 'a']) && self.plurals.contains(last) {
+                inherited.push((word.clone(), format!("{before}{}", self.lemma_of[last])));
+            }
+        }
+        self.lemma_of.extend(inherited);
     }
 
     /// Every word, stem and linked word that may stand before another: linkers are taken off again here.
@@ -176,7 +195,7 @@ impl<'l> Parts<'l> {
         let made = |word: &str| {
             ["ing", "er", "ster", "baar", "end", "sel"].iter().any(|ending| {
                 word.strip_suffix(ending).is_some_and(|stem| infinitives.contains(&format!("{stem}en")))
-            })
+            }) || word.strip_suffix("der").is_some_and(|stem| infinitives.contains(&format!("{}en", open(stem))))
         };
         infinitives.contains(lemma) || infinitives.contains(word) || made(lemma) || made(word)
     }

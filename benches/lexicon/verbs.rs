@@ -6,7 +6,9 @@ use oordeel::dutch::inflection::PARTICLES;
 use oordeel::dutch::spelling::{closed, open};
 
 /// Prefixes that take the place of *ge* in a participle.
-const PREFIXES: [&str; 10] = ["be", "ge", "er", "her", "mis", "ont", "ver", "onder", "over", "weer"];
+const PREFIXES: [&str; 16] = [
+    "be", "ge", "er", "her", "mis", "ont", "ver", "onder", "over", "weer", "om", "voor", "door", "vol", "achter", "aan",
+];
 
 /// A form of a verb, by how likely it is to be a word of another kind as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

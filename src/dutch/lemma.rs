@@ -56,7 +56,8 @@ fn confirmed(word: &str) -> Option<String> {
     };
     let bases = readings(word).into_iter().filter(|reading| reading.base.len() > 3);
     let known = bases.filter(|reading| {
-        lexicon::entry(&reading.base).is_some_and(|entry| entry.edit == 0 && fits(reading.form, &entry))
+        let entry = lexicon::entry(&reading.base);
+        entry.is_some_and(|entry| (entry.edit == 0 || entry.verb) && fits(reading.form, &entry))
     });
     known.map(|reading| reading.base).next()
 }
