@@ -23,7 +23,8 @@ fn places(split: &str) -> Vec<Range<usize>> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (flags, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let [gold, others] = files.as_slice() else { return Err("name the compounds and the words that are none".into()) };
     let (gold, others) = (std::fs::read_to_string(gold)?, std::fs::read_to_string(others)?);
     let show = flags.iter().any(|flag| flag == "--show");
@@ -44,10 +45,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let others: Vec<&str> = others.lines().filter(|word| !word.is_empty()).collect();
     let cut: Vec<&&str> = others.iter().filter(|word| !parts(word).is_empty()).collect();
     if show {
-        cut.iter().for_each(|word| println!("-\t{}", parts(word).into_iter().map(|part| &word[part.range]).collect::<Vec<_>>().join("|")));
+        cut.iter().for_each(|word| {
+            println!("-\t{}", parts(word).into_iter().map(|part| &word[part.range]).collect::<Vec<_>>().join("|"))
+        });
     }
     let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
-    println!("compounds {words}: exact {:.3}, parts precision {:.3}, recall {:.3}", share(exact, words), share(right, given), share(right, asked));
+    println!(
+        "compounds {words}: exact {:.3}, parts precision {:.3}, recall {:.3}",
+        share(exact, words),
+        share(right, given),
+        share(right, asked)
+    );
     println!("others {}: false splits {:.3}", others.len(), share(cut.len(), others.len()));
     Ok(())
 }

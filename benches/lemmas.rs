@@ -61,7 +61,8 @@ fn pairs<'w>(lemmas: impl Iterator<Item = (&'w str, String)>) -> BTreeSet<(&'w s
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (flags, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let (flags, files): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let has = |flag: &str| flags.iter().any(|given| given == flag);
     let [file] = files.as_slice() else { return Err("name one file".into()) };
     let gold = gold(&std::fs::read_to_string(file)?, has("--names"));

@@ -45,7 +45,12 @@ fn build(folder: &Path) -> Result<(Vec<u8>, String), Box<dyn Error>> {
         builder.insert(word, entry.packed())?;
     }
     let list = builder.into_inner()?;
-    println!("{} words, {} compounds left out, {seen} left in, {} edits", words.len(), compounds.len(), number_of.len());
+    println!(
+        "{} words, {} compounds left out, {seen} left in, {} edits",
+        words.len(),
+        compounds.len(),
+        number_of.len()
+    );
     println!("{} bytes of words, {} of edits", list.len(), edits.len());
     Ok((list, edits))
 }
@@ -80,11 +85,13 @@ fn numbered(edits: impl Iterator<Item = (usize, String)>) -> (String, HashMap<(u
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let folder = arguments.iter().find(|argument| !argument.starts_with("--")).ok_or("name the folder of word lists")?;
+    let folder =
+        arguments.iter().find(|argument| !argument.starts_with("--")).ok_or("name the folder of word lists")?;
     let (list, edits) = build(Path::new(folder))?;
-    let target = Path::new(option_env!("LEXICON_ROOT").unwrap_or(env!("CARGO_MANIFEST_DIR"))).join("src/dutch/lexicon");
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dutch/lexicon");
     if arguments.iter().any(|argument| argument == "--check") {
-        let same = std::fs::read(target.join("words.fst"))? == list && std::fs::read_to_string(target.join("edits.txt"))? == edits;
+        let same = std::fs::read(target.join("words.fst"))? == list
+            && std::fs::read_to_string(target.join("edits.txt"))? == edits;
         return if same { Ok(()) } else { Err("the committed list is another than these word lists give".into()) };
     }
     std::fs::write(target.join("words.fst"), list)?;

@@ -13,13 +13,13 @@ const STRONG_VERBS: &str = include_str!("strong_verbs.txt");
 const EXCEPTIONS: &str = include_str!("exceptions.txt");
 
 /// The lists as they are read: folded words of letters only.
-pub struct Lists {
-    pub approved: HashSet<String>,
-    pub all: HashSet<String>,
-    pub names: HashSet<String>,
-    pub plurals: HashSet<String>,
-    pub infinitives: HashSet<String>,
-    pub counts: HashMap<String, u64>,
+pub(crate) struct Lists {
+    pub(crate) approved: HashSet<String>,
+    pub(crate) all: HashSet<String>,
+    pub(crate) names: HashSet<String>,
+    pub(crate) plurals: HashSet<String>,
+    pub(crate) infinitives: HashSet<String>,
+    pub(crate) counts: HashMap<String, u64>,
 }
 
 fn letters(word: &str) -> Option<String> {
@@ -28,9 +28,10 @@ fn letters(word: &str) -> Option<String> {
 }
 
 impl Lists {
-    pub fn read(folder: &Path) -> std::io::Result<Self> {
+    pub(crate) fn read(folder: &Path) -> std::io::Result<Self> {
         let text = |name: &str| std::fs::read_to_string(folder.join(name));
-        let (approved_text, inflected) = (text("opentaal_basiswoorden_gekeurd.txt")?, text("opentaal_flexies_ongekeurd.txt")?);
+        let (approved_text, inflected) =
+            (text("opentaal_basiswoorden_gekeurd.txt")?, text("opentaal_flexies_ongekeurd.txt")?);
         let is_name = |word: &&str| word.starts_with(char::is_uppercase);
         let words = |list: &str| list.lines().filter(|word| !is_name(word)).filter_map(letters).collect::<HashSet<_>>();
         let approved = words(&approved_text);
@@ -53,7 +54,7 @@ impl Lists {
         Ok(Self { approved, all, names, plurals, infinitives, counts })
     }
 
-    pub fn count(&self, word: &str) -> u64 {
+    pub(crate) fn count(&self, word: &str) -> u64 {
         self.counts.get(word).copied().unwrap_or(0)
     }
 
@@ -64,13 +65,13 @@ impl Lists {
 
 /// What a base word is known to be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kind {
-    pub noun: bool,
-    pub adjective: bool,
-    pub verb: bool,
+pub(crate) struct Kind {
+    pub(crate) noun: bool,
+    pub(crate) adjective: bool,
+    pub(crate) verb: bool,
 }
 
-pub struct Lemmas<'l> {
+pub(crate) struct Lemmas<'l> {
     lists: &'l Lists,
     exceptions: HashMap<String, String>,
     verb_forms: HashMap<String, Vec<(String, Tense)>>,
@@ -81,7 +82,7 @@ pub struct Lemmas<'l> {
 }
 
 impl<'l> Lemmas<'l> {
-    pub fn new(lists: &'l Lists) -> Self {
+    pub(crate) fn new(lists: &'l Lists) -> Self {
         let verb_forms = verb_forms(lists);
         let mut forms_of: HashMap<String, Vec<(String, Tense)>> = HashMap::new();
         for (form, verbs) in &verb_forms {
@@ -137,12 +138,16 @@ impl<'l> Lemmas<'l> {
         self.nouns.contains(word)
     }
 
-    pub fn kind(&self, word: &str) -> Kind {
-        Kind { noun: self.is_noun(word), adjective: self.is_adjective(word), verb: self.lists.infinitives.contains(word) }
+    pub(crate) fn kind(&self, word: &str) -> Kind {
+        Kind {
+            noun: self.is_noun(word),
+            adjective: self.is_adjective(word),
+            verb: self.lists.infinitives.contains(word),
+        }
     }
 
     /// The lemma of a word of the lists.
-    pub fn lemma(&self, word: &str) -> String {
+    pub(crate) fn lemma(&self, word: &str) -> String {
         if let Some(lemma) = self.exceptions.get(word) {
             return lemma.clone();
         }
@@ -186,7 +191,10 @@ impl<'l> Lemmas<'l> {
         }
         let forms = self.forms_of.get(plural).map_or(&[][..], Vec::as_slice);
         let other = forms.iter().filter(|(form, tense)| {
-            !matches!(tense, Tense::Ongoing | Tense::Stem) && form != plural && !self.is_noun(form) && !self.singulars.contains_key(form)
+            !matches!(tense, Tense::Ongoing | Tense::Stem)
+                && form != plural
+                && !self.is_noun(form)
+                && !self.singulars.contains_key(form)
         });
         let verb: u64 = other.map(|(form, _)| self.lists.count(form)).sum();
         self.lists.count(singular) >= verb
@@ -201,7 +209,9 @@ impl<'l> Lemmas<'l> {
             let named = noun && plural * 10 >= self.lists.count(word);
             match tense {
                 Tense::Stem => !approved,
-                Tense::WeakPast => !approved || !self.is_noun(word) && self.lists.count(infinitive) > self.lists.count(word) / 4,
+                Tense::WeakPast => {
+                    !approved || !self.is_noun(word) && self.lists.count(infinitive) > self.lists.count(word) / 4
+                }
                 Tense::Present => !approved || self.is_rather_verb(word, infinitive),
                 Tense::Past => !noun,
                 Tense::Participle => !rare && !named,
@@ -254,15 +264,20 @@ impl<'l> Lemmas<'l> {
     }
 
     /// The lemma of a name: *Nederlandse* and *Nederlands*, *Vlamingen* and *Vlaming*.
-    pub fn lemma_of_name(&self, name: &str) -> String {
+    pub(crate) fn lemma_of_name(&self, name: &str) -> String {
         let (names, all) = (&self.lists.names, &self.lists.all);
-        let adjective = name.strip_suffix('e').filter(|base| base.ends_with('s') && (names.contains(*base) || all.contains(*base)));
+        let adjective =
+            name.strip_suffix('e').filter(|base| base.ends_with('s') && (names.contains(*base) || all.contains(*base)));
         if let Some(base) = adjective {
             return base.to_owned();
         }
         let plurals = readings(name).into_iter().filter(|reading| reading.form == Form::Plural);
-        let people = |base: &String| base.len() > 4 && ["er", "ing", "aan", "ees"].iter().any(|ending| base.ends_with(ending));
-        plurals.map(|reading| reading.base).find(|base| people(base) && names.contains(base)).unwrap_or_else(|| name.to_owned())
+        let people =
+            |base: &String| base.len() > 4 && ["er", "ing", "aan", "ees"].iter().any(|ending| base.ends_with(ending));
+        plurals
+            .map(|reading| reading.base)
+            .find(|base| people(base) && names.contains(base))
+            .unwrap_or_else(|| name.to_owned())
     }
 
     fn diminished(&self, word: &str) -> Option<String> {

@@ -23,11 +23,11 @@ const PART: f32 = 4.7;
 /// A piece of a word by where it stands: (is it the last, begin, end).
 type Piece = (bool, usize, usize);
 
-pub struct Parts<'l> {
+pub(crate) struct Parts<'l> {
     lists: &'l Lists,
     /// Plurals that are nothing else.
     plurals: HashSet<String>,
-    pub lemma_of: HashMap<String, String>,
+    pub(crate) lemma_of: HashMap<String, String>,
     /// Lemmas of the words and linked stems that may stand before others.
     firsts: HashMap<String, String>,
     /// Words that may stand last.
@@ -63,10 +63,11 @@ impl Costs for Counted<'_, '_> {
 }
 
 impl<'l> Parts<'l> {
-    pub fn train(lists: &'l Lists, lemmas: &Lemmas) -> Self {
+    pub(crate) fn train(lists: &'l Lists, lemmas: &Lemmas) -> Self {
         let lemma_of: HashMap<String, String> =
             lists.all.iter().map(|word| (word.clone(), lemmas.lemma(word))).collect();
-        let is_plural = |word: &&String| lemma_of[*word] != **word && lemmas.kind(&lemma_of[*word]).noun && !lemmas.kind(word).noun;
+        let is_plural =
+            |word: &&String| lemma_of[*word] != **word && lemmas.kind(&lemma_of[*word]).noun && !lemmas.kind(word).noun;
         let plurals = lists.plurals.iter().filter(is_plural).cloned().collect();
         let mut parts = Self {
             lists,
@@ -81,7 +82,12 @@ impl<'l> Parts<'l> {
         };
         parts.list_firsts();
         let stopped = stopped("last");
-        parts.lasts = lists.all.iter().filter(|word| word.len() >= SHORTEST && !stopped.contains(word.as_str())).cloned().collect();
+        parts.lasts = lists
+            .all
+            .iter()
+            .filter(|word| word.len() >= SHORTEST && !stopped.contains(word.as_str()))
+            .cloned()
+            .collect();
         parts.maximise();
         parts.inherit();
         parts
@@ -124,7 +130,9 @@ impl<'l> Parts<'l> {
         let mut infinitives: Vec<&String> = self.lists.infinitives.iter().collect();
         infinitives.sort();
         let takes_particle = |verb: &str| {
-            PARTICLES.iter().any(|particle| verb.strip_prefix(particle).is_some_and(|rest| self.lists.infinitives.contains(rest)))
+            PARTICLES
+                .iter()
+                .any(|particle| verb.strip_prefix(particle).is_some_and(|rest| self.lists.infinitives.contains(rest)))
         };
         for infinitive in infinitives.into_iter().filter(|infinitive| !takes_particle(infinitive)) {
             let stems = infinitive.strip_suffix("en").map(closed).unwrap_or_default();
@@ -151,17 +159,17 @@ impl<'l> Parts<'l> {
     }
 
     /// The cost of a word or linked word as a first part, if it can be one.
-    pub fn first(&self, surface: &str) -> Option<f32> {
+    pub(crate) fn first(&self, surface: &str) -> Option<f32> {
         self.firsts.contains_key(surface).then(|| self.first_cost(surface, false))
     }
 
     /// The cost of a word as a last part, if it can be one.
-    pub fn last(&self, word: &str) -> Option<f32> {
+    pub(crate) fn last(&self, word: &str) -> Option<f32> {
         self.lasts.contains(word).then(|| self.last_cost(word, false))
     }
 
     /// First parts of compounds of the list, with their lemmas.
-    pub fn seen_firsts(&self) -> impl Iterator<Item = (&String, &String)> {
+    pub(crate) fn seen_firsts(&self) -> impl Iterator<Item = (&String, &String)> {
         self.firsts.iter().filter(|(surface, _)| self.first_counts.contains_key(*surface))
     }
 
@@ -178,7 +186,8 @@ impl<'l> Parts<'l> {
         }
         let lemma = &self.lemma_of[word];
         let as_first = |surface: &str| self.first_counts.get(surface).copied().unwrap_or(0.0);
-        let count = self.last_counts.get(lemma).copied().unwrap_or(0.0) + as_first(word) + as_first(&format!("{word}s"));
+        let count =
+            self.last_counts.get(lemma).copied().unwrap_or(0.0) + as_first(word) + as_first(&format!("{word}s"));
         spelled.min(self.cost(count, UNSEEN, false))
     }
 
@@ -193,15 +202,17 @@ impl<'l> Parts<'l> {
         let lemma = self.lemma_of.get(word).map_or(word, String::as_str);
         let infinitives = &self.lists.infinitives;
         let made = |word: &str| {
-            ["ing", "er", "ster", "baar", "end", "sel"].iter().any(|ending| {
-                word.strip_suffix(ending).is_some_and(|stem| infinitives.contains(&format!("{stem}en")))
-            }) || word.strip_suffix("der").is_some_and(|stem| infinitives.contains(&format!("{}en", open(stem))))
+            ["ing", "er", "ster", "baar", "end", "sel"]
+                .iter()
+                .any(|ending| word.strip_suffix(ending).is_some_and(|stem| infinitives.contains(&format!("{stem}en"))))
+                || word.strip_suffix("der").is_some_and(|stem| infinitives.contains(&format!("{}en", open(stem))))
         };
         infinitives.contains(lemma) || infinitives.contains(word) || made(lemma) || made(word)
     }
 
     fn maximise(&mut self) {
-        let mut words: Vec<String> = self.lists.approved.iter().filter(|word| word.len() >= 2 * SHORTEST).cloned().collect();
+        let mut words: Vec<String> =
+            self.lists.approved.iter().filter(|word| word.len() >= 2 * SHORTEST).cloned().collect();
         words.retain(|word| self.lemma_of[word] == *word && !self.is_of_verb(word));
         words.sort();
         self.count_pairs(&words);
@@ -230,7 +241,7 @@ impl<'l> Parts<'l> {
     }
 
     /// Words that are compounds wherever they stand: no parts, as their own parts will do.
-    pub fn compounds(&self) -> HashSet<String> {
+    pub(crate) fn compounds(&self) -> HashSet<String> {
         let mut compounds = HashSet::new();
         for word in self.lists.all.iter().filter(|word| !self.is_of_verb(word)) {
             if let Some(cuts) = self.cuts(word, PART, &[]) {
@@ -244,7 +255,7 @@ impl<'l> Parts<'l> {
     }
 
     /// Forgets words as parts and counts the others again.
-    pub fn without(mut self, compounds: &HashSet<String>) -> Self {
+    pub(crate) fn without(mut self, compounds: &HashSet<String>) -> Self {
         self.firsts.retain(|surface, lemma| !compounds.contains(surface) && !compounds.contains(lemma));
         self.lasts.retain(|word| !compounds.contains(word));
         let words = std::mem::take(&mut self.trained);
@@ -256,7 +267,7 @@ impl<'l> Parts<'l> {
     }
 
     /// Whether a word of running text is cut; a name only where there is little doubt.
-    pub fn is_cut(&self, word: &str) -> bool {
+    pub(crate) fn is_cut(&self, word: &str) -> bool {
         let allowance = if self.lists.all.contains(word) { DEARER } else { PART };
         !self.is_of_verb(word) && self.cuts(word, allowance, &[]).is_some()
     }
@@ -279,7 +290,8 @@ impl<'l> Parts<'l> {
 
     fn set_counts(&mut self, firsts: HashMap<String, f64>, lasts: HashMap<String, f64>) {
         // Summed in a fixed order: the last bits of a float depend on it.
-        let sum = |counts: &HashMap<String, f64>| counts.iter().collect::<BTreeMap<_, _>>().values().copied().sum::<f64>();
+        let sum =
+            |counts: &HashMap<String, f64>| counts.iter().collect::<BTreeMap<_, _>>().values().copied().sum::<f64>();
         self.total = sum(&firsts) + sum(&lasts);
         self.first_counts = firsts;
         self.last_counts = lasts;

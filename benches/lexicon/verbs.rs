@@ -12,7 +12,7 @@ const PREFIXES: [&str; 16] = [
 
 /// A form of a verb, by how likely it is to be a word of another kind as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tense {
+pub(crate) enum Tense {
     /// The first person: often a noun too.
     Stem,
     Present,
@@ -31,10 +31,10 @@ struct Strong {
 }
 
 /// The strong verbs by their infinitive.
-pub struct StrongVerbs(HashMap<String, Strong>);
+pub(crate) struct StrongVerbs(HashMap<String, Strong>);
 
 impl StrongVerbs {
-    pub fn read(table: &str) -> Self {
+    pub(crate) fn read(table: &str) -> Self {
         let rows = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
             let mut fields = line.split(' ').map(str::to_owned);
             let infinitive = fields.next()?;
@@ -46,7 +46,7 @@ impl StrongVerbs {
     }
 
     /// The forms of a verb with all that can be made of them.
-    pub fn forms(&self, infinitive: &str) -> Vec<(String, Tense)> {
+    pub(crate) fn forms(&self, infinitive: &str) -> Vec<(String, Tense)> {
         let strong = splits(infinitive).iter().chain(&[0]).any(|at| self.is_strong(&infinitive[*at..]));
         let mut forms = present(infinitive);
         if strong {
@@ -69,7 +69,9 @@ impl StrongVerbs {
         let declined: Vec<(String, Tense)> = forms
             .iter()
             .filter(|(_, tense)| matches!(tense, Tense::Participle | Tense::Ongoing))
-            .flat_map(|(form, tense)| ["e", "en", "er", "ere", "s", "ste"].map(|ending| (decline(form, ending), *tense)))
+            .flat_map(|(form, tense)| {
+                ["e", "en", "er", "ere", "s", "ste"].map(|ending| (decline(form, ending), *tense))
+            })
             .collect();
         forms.extend(declined);
         forms

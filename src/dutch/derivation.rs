@@ -30,7 +30,10 @@ pub fn origin(lemma: &str) -> Option<String> {
     if let Some(adjective) = lemma.strip_suffix("heid") {
         return listed(adjective);
     }
-    OF_VERBS.iter().find_map(|(ending, infinitives)| of_verb(lemma, ending, infinitives)).or_else(|| of_infinitive(lemma))
+    OF_VERBS
+        .iter()
+        .find_map(|(ending, infinitives)| of_verb(lemma, ending, infinitives))
+        .or_else(|| of_infinitive(lemma))
 }
 
 /// The lemma of a listed word.
@@ -64,9 +67,17 @@ mod tests {
 
     #[test]
     fn nouns_come_from_their_verbs_and_adjectives() {
-        let pairs = [("evaluatie", "evalueren"), ("beoordeling", "beoordelen"), ("organisatie", "organiseren"),
-            ("duidelijkheid", "duidelijk"), ("haalbaarheid", "haalbaar"), ("begeleider", "begeleiden"),
-            ("communicatie", "communiceren"), ("discussie", "discussieren"), ("onderzoeken", "onderzoek")];
+        let pairs = [
+            ("evaluatie", "evalueren"),
+            ("beoordeling", "beoordelen"),
+            ("organisatie", "organiseren"),
+            ("duidelijkheid", "duidelijk"),
+            ("haalbaarheid", "haalbaar"),
+            ("begeleider", "begeleiden"),
+            ("communicatie", "communiceren"),
+            ("discussie", "discussieren"),
+            ("onderzoeken", "onderzoek"),
+        ];
         for (word, base) in pairs {
             assert_eq!(origin(word).as_deref(), Some(base), "{word}");
         }

@@ -182,12 +182,79 @@ fn participle(stem: &str, found: &mut Vec<Reading>) {
 
 /// What stands apart from its verb in a sentence and before it in the infinitive.
 pub const PARTICLES: &[&str] = &[
-    "aan", "achter", "achteruit", "achterop", "af", "beet", "bij", "bijeen", "binnen", "bloot", "boven", "buiten", "deel",
-    "dicht", "door", "droog", "gelijk", "goed", "groot", "hard", "heen", "herin", "hoog", "in", "kapot", "klaar", "kwijt",
-    "langs", "los", "mee", "mede", "mis", "na", "neer", "om", "omhoog", "omver", "onder", "op", "open", "over", "plaats",
-    "rond", "samen", "stil", "stop", "tegen", "tekort", "teleur", "terecht", "terug", "teweeg", "thuis", "toe", "tussen",
-    "uit", "uiteen", "vast", "ver", "verder", "vol", "voor", "voorbij", "vooraf", "voort", "vooruit", "vooropge", "voorop",
-    "vrij", "waar", "weer", "weg", "zwart",
+    "aan",
+    "achter",
+    "achteruit",
+    "achterop",
+    "af",
+    "beet",
+    "bij",
+    "bijeen",
+    "binnen",
+    "bloot",
+    "boven",
+    "buiten",
+    "deel",
+    "dicht",
+    "door",
+    "droog",
+    "gelijk",
+    "goed",
+    "groot",
+    "hard",
+    "heen",
+    "herin",
+    "hoog",
+    "in",
+    "kapot",
+    "klaar",
+    "kwijt",
+    "langs",
+    "los",
+    "mee",
+    "mede",
+    "mis",
+    "na",
+    "neer",
+    "om",
+    "omhoog",
+    "omver",
+    "onder",
+    "op",
+    "open",
+    "over",
+    "plaats",
+    "rond",
+    "samen",
+    "stil",
+    "stop",
+    "tegen",
+    "tekort",
+    "teleur",
+    "terecht",
+    "terug",
+    "teweeg",
+    "thuis",
+    "toe",
+    "tussen",
+    "uit",
+    "uiteen",
+    "vast",
+    "ver",
+    "verder",
+    "vol",
+    "voor",
+    "voorbij",
+    "vooraf",
+    "voort",
+    "vooruit",
+    "vooropge",
+    "voorop",
+    "vrij",
+    "waar",
+    "weer",
+    "weg",
+    "zwart",
 ];
 
 #[cfg(test)]
@@ -200,9 +267,19 @@ mod tests {
 
     #[test]
     fn plurals_have_their_singular_among_the_readings() {
-        let pairs = [("gemeenten", "gemeente"), ("promotoren", "promotor"), ("huizen", "huis"), ("brieven", "brief"),
-            ("mogelijkheden", "mogelijkheid"), ("criteria", "criterium"), ("foto's", "foto"),
-            ("bacterien", "bacterie"), ("dagen", "dag"), ("politici", "politicus"), ("vrijwilligers", "vrijwilliger")];
+        let pairs = [
+            ("gemeenten", "gemeente"),
+            ("promotoren", "promotor"),
+            ("huizen", "huis"),
+            ("brieven", "brief"),
+            ("mogelijkheden", "mogelijkheid"),
+            ("criteria", "criterium"),
+            ("foto's", "foto"),
+            ("bacterien", "bacterie"),
+            ("dagen", "dag"),
+            ("politici", "politicus"),
+            ("vrijwilligers", "vrijwilliger"),
+        ];
         for (plural, singular) in pairs {
             assert!(reads(plural, Form::Plural, singular), "{plural} {singular}");
         }
@@ -216,8 +293,15 @@ mod tests {
         for (word, base) in [("grote", "groot"), ("zwaardere", "zwaar"), ("liefst", "lief"), ("dikker", "dik")] {
             assert!(reads(word, Form::Adjective, base), "{word} {base}");
         }
-        let verbs = [("evalueert", "evalueren"), ("geevalueerd", "evalueren"), ("werkte", "werken"),
-            ("goedgekeurde", "goedkeuren"), ("leeft", "leven"), ("stelden", "stellen"), ("zettend", "zetten")];
+        let verbs = [
+            ("evalueert", "evalueren"),
+            ("geevalueerd", "evalueren"),
+            ("werkte", "werken"),
+            ("goedgekeurde", "goedkeuren"),
+            ("leeft", "leven"),
+            ("stelden", "stellen"),
+            ("zettend", "zetten"),
+        ];
         for (word, base) in verbs {
             assert!(reads(word, Form::Verb, base), "{word} {base}");
         }

@@ -41,7 +41,8 @@ impl Entry {
     pub fn packed(&self) -> u64 {
         let flags = [self.noun, self.adjective, self.verb, self.compound];
         let flags = flags.iter().rev().fold(0, |bits, flag| bits << 1 | u64::from(*flag));
-        let cost = |cost: Option<f32>| cost.map_or(NO_COST, |cost| ((cost * COSTS_A_NAT).round() as u64).min(NO_COST - 1));
+        let cost =
+            |cost: Option<f32>| cost.map_or(NO_COST, |cost| ((cost * COSTS_A_NAT).round() as u64).min(NO_COST - 1));
         let costs = cost(self.last) << COST_BITS | cost(self.first);
         ((self.edit as u64) << (2 * COST_BITS) | costs) << FLAG_BITS | flags
     }
@@ -116,7 +117,8 @@ mod tests {
 
     #[test]
     fn entries_survive_packing() {
-        let full = Entry { noun: true, compound: true, first: Some(3.5), last: Some(12.0), edit: 700, ..Entry::default() };
+        let full =
+            Entry { noun: true, compound: true, first: Some(3.5), last: Some(12.0), edit: 700, ..Entry::default() };
         assert_eq!(Entry::unpacked(full.packed()), full);
         let bare = Entry { verb: true, adjective: true, ..Entry::default() };
         assert_eq!(Entry::unpacked(bare.packed()), bare);

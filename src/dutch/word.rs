@@ -158,7 +158,9 @@ mod tests {
 
     #[test]
     fn other_words_have_no_parts() {
-        for word in ["gemeente", "gezondheid", "verandering", "samenwerking", "promotoren", "", "-", "a-b", "2018", "'s"] {
+        for word in
+            ["gemeente", "gezondheid", "verandering", "samenwerking", "promotoren", "", "-", "a-b", "2018", "'s"]
+        {
             assert_eq!(split(word), [], "{word}");
         }
     }

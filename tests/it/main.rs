@@ -22,3 +22,4 @@ mod properties;
 mod readme;
 mod spec;
 mod threads;
+mod words;
