@@ -166,6 +166,24 @@ mod tests {
     }
 
     #[test]
+    fn places_lie_in_the_word_whatever_it_is() {
+        let long = "gedragsverandering-".repeat(500);
+        for word in
+            ["ﬁnanciëlegroepen", "é-é-É", "İstanbulgroep", "zorg\u{301}\u{301}groep", "groep’s-werk", "ßß-ﬃﬃ", &long]
+        {
+            let mut end = 0;
+            for part in parts(word) {
+                assert!(
+                    part.range.start >= end && word.get(part.range.clone()).is_some_and(|part| !part.is_empty()),
+                    "{word}"
+                );
+                end = part.range.end;
+            }
+        }
+        assert_eq!(parts(&long).len(), 1000);
+    }
+
+    #[test]
     fn an_analyst_remembers_what_it_would_say_again() {
         let mut analyst = Analyst::default();
         for word in ["gedragsverandering", "Huurders", "gedragsverandering"] {
