@@ -24,3 +24,4 @@ mod readme;
 mod recognise;
 mod spec;
 mod threads;
+mod words;
