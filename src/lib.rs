@@ -2,8 +2,8 @@
 //!
 //! The modules in the order in which data flows: [`ingest`] finds [`source`]s, [`parse`] makes [`document`]s of them,
 //! [`extract`] takes [`record`]s out of those, [`compare`] looks over the whole corpus, [`annotate`] finds the [`theme`]s,
-//! [`index`] keeps it all and [`search`] finds it back; [`export`] writes it down. [`reader`] does the first steps for one
-//! document, in a process of its own by way of [`isolate`]; [`pipeline`] is the one place that sees them all.
+//! [`index`] keeps it all and [`search`] finds it back; [`statistics`] counts and [`export`] writes it down. [`reader`] does the
+//! first steps for one document, in a process of its own by way of [`isolate`]; [`pipeline`] is the one place that sees them all.
 
 pub mod dutch;
 pub mod error;
@@ -19,6 +19,8 @@ pub mod entry;
 pub mod finding;
 
 pub mod theme;
+
+pub mod statistics;
 
 pub mod ingest;
 

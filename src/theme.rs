@@ -29,18 +29,23 @@ pub struct Theme {
 pub enum Function {
     /// The assessor values something.
     #[doc(alias = "sterkte")]
+    #[serde(alias = "sterkte")]
     Strength,
     /// The assessor criticises, or misses something.
     #[doc(alias = "zwakte")]
+    #[serde(alias = "zwakte")]
     Weakness,
     /// A request, recommendation, condition or question.
     #[doc(alias = "vraag")]
+    #[serde(alias = "vraag")]
     Request,
     /// Neutral retelling of what the promoter proposes.
     #[doc(alias = "beschrijving")]
+    #[serde(alias = "beschrijving")]
     Description,
     /// Repeated contact text or a heading; never a theme.
     #[doc(alias = "standaardtekst")]
+    #[serde(alias = "standaardtekst")]
     Boilerplate,
 }
 
@@ -58,6 +63,42 @@ impl Function {
             Self::Boilerplate => "boilerplate",
         }
     }
+
+    /// The name for people.
+    pub fn in_dutch(self) -> &'static str {
+        match self {
+            Self::Strength => "sterkte",
+            Self::Weakness => "zwakte",
+            Self::Request => "vraag",
+            Self::Description => "beschrijving",
+            Self::Boilerplate => "standaardtekst",
+        }
+    }
+
+    /// The function with this name, in Dutch or in the coding format.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        Self::ALL.into_iter().find(|function| name == function.as_str() || name == function.in_dutch())
+    }
+}
+
+/// A sentence that people coded by hand, to measure by or to learn from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonCoding {
+    /// The document, with or without its folder.
+    #[serde(default)]
+    pub document: String,
+    /// Whose application it is about.
+    #[serde(default)]
+    pub promoter: String,
+    /// The words that were coded.
+    pub text: String,
+    /// Codes of the themes.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// The role it plays, where people noted that.
+    #[serde(default)]
+    pub function: Option<Function>,
 }
 
 /// One sentence of an evaluation with its themes and function (Dutch: codering).

@@ -5,10 +5,12 @@ mod codebook;
 mod function;
 mod passage;
 mod pattern;
+mod people;
 mod recurrence;
 mod word;
 
 pub use codebook::Codebook;
+pub use people::person_codings;
 pub use recurrence::{Recurrence, recurrences, with_text};
 
 use crate::document::Span;

@@ -3,6 +3,7 @@
 mod check;
 mod extract;
 mod ingest;
+mod names;
 mod output;
 mod report;
 mod search;

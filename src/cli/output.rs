@@ -134,3 +134,13 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
 pub(super) fn place(document: &str, page: Option<u32>) -> String {
     page.map_or_else(|| document.to_owned(), |page| format!("{document}, blz. {page}"))
 }
+
+/// A number with a comma, as Dutch writes it.
+pub(super) fn decimal(number: f64, digits: usize) -> String {
+    format!("{number:.digits$}").replace('.', ",")
+}
+
+/// A share in whole per cent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}

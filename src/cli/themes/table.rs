@@ -1,47 +1,24 @@
-//! `oordeel themes`: an index in, which themes recur, how often and with which verdict, with quotes, out.
+//! Coded sentences in, a table of the themes with two quotes each out.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::output::{self, Format, Output, codebook, complain};
-use super::{IndexFolder, Outcome};
+use super::super::Outcome;
+use super::super::output::{self, Format, Output};
+use super::Loaded;
 use crate::annotate::{Codebook, Recurrence, recurrences, with_text};
 use crate::export::Rows;
-use crate::index::Index;
-use crate::pipeline;
 use crate::record::Verdict;
 use crate::theme::{Coding, Function};
 
-#[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
-    #[command(flatten)]
-    index: IndexFolder,
-    /// A codebook of your own (TOML) instead of the built-in one
-    #[arg(long, value_name = "FILE")]
-    codebook: Option<PathBuf>,
-    /// How the themes come out; ndjson gives one coded sentence a line
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-}
-
-pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
-    let index = Index::open(&arguments.index.path)?;
-    let codebook = codebook(arguments.codebook.as_deref())?;
-    let codings = match arguments.codebook {
-        Some(_) => pipeline::code_again(&index, &codebook)?,
-        None => index.codings()?,
-    };
-    if codings.is_empty() {
-        complain("de index bevat geen beoordelingen met tekst, dus ook geen thema's");
-        return Ok(Outcome::Nothing);
-    }
-    let counted = recurrences(&codings, codebook.themes());
-    match arguments.format {
-        Format::Ndjson => output.ndjson(&codings)?,
-        Format::Csv => output.csv(&rows(&counted, &with_text(&codings)))?,
-        Format::Table => print(&codings, &counted, output)?,
+pub(super) fn run(loaded: &Loaded, format: Format, output: &mut Output) -> Result<Outcome> {
+    let codings = &loaded.codings;
+    let counted = recurrences(codings, loaded.codebook.themes());
+    match format {
+        Format::Ndjson => output.ndjson(codings)?,
+        Format::Csv => output.csv(&rows(&counted, &with_text(codings)))?,
+        Format::Table => print(codings, &counted, output)?,
     }
     Ok(Outcome::Found)
 }
@@ -54,7 +31,7 @@ fn print(codings: &[Coding], counted: &[Recurrence], output: &mut Output) -> Res
         output.line("")?;
         output.line(&format!("{} ({})", theme.label, theme.code))?;
         for quote in &theme.quotes {
-            output.line(&format!("  {}: \u{201c}{}\u{201d}", function(quote.function), quote.text))?;
+            output.line(&format!("  {}: \u{201c}{}\u{201d}", quote.function.in_dutch(), quote.text))?;
             let place = output::place(&quote.document, quote.page);
             let (verdict, span) = (output::verdict(quote.verdict), quote.span);
             output.line(&format!("    {}, {verdict}; {place}, bytes {}-{}", quote.promoter, span.start, span.end))?;
@@ -76,7 +53,7 @@ fn heading(codings: &[Coding], denominators: &BTreeMap<Verdict, usize>) -> Strin
 }
 
 /// One row a theme; "3/4" is in three of the four evaluations with that verdict and with text.
-pub(super) fn rows(counted: &[Recurrence], denominators: &BTreeMap<Verdict, usize>) -> Rows {
+fn rows(counted: &[Recurrence], denominators: &BTreeMap<Verdict, usize>) -> Rows {
     let mut rows = Rows::under(&["thema", "beoordelingen", "zinnen", "sterkte", "zwakte", "vraag", "beschrijving"]);
     rows.head.extend(denominators.keys().map(|verdict| output::verdict(*verdict).to_owned()));
     let all: usize = denominators.values().sum();
@@ -95,18 +72,8 @@ pub(super) fn rows(counted: &[Recurrence], denominators: &BTreeMap<Verdict, usiz
     rows
 }
 
-fn function(function: Function) -> &'static str {
-    match function {
-        Function::Strength => "sterkte",
-        Function::Weakness => "zwakte",
-        Function::Request => "vraag",
-        Function::Description => "beschrijving",
-        Function::Boilerplate => "standaardtekst",
-    }
-}
-
 /// The themes in most evaluations, for a summary.
-pub(super) fn strongest(codings: &[Coding], codebook: &Codebook, most: usize) -> Vec<Recurrence> {
+pub(in crate::cli) fn strongest(codings: &[Coding], codebook: &Codebook, most: usize) -> Vec<Recurrence> {
     let mut counted = recurrences(codings, codebook.themes());
     counted.truncate(most);
     counted

@@ -1,0 +1,111 @@
+//! `oordeel themes`: an index in, which themes recur, how often and with which verdict, with quotes, out.
+
+mod compare;
+mod number_rows;
+mod numbers;
+mod sentences;
+mod table;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use super::names::{FunctionName, VerdictName};
+use super::output::{self, Format, Output, complain};
+use super::{IndexFolder, Outcome};
+use crate::annotate::Codebook;
+use crate::index::Index;
+use crate::pipeline;
+use crate::theme::{Coding, Function};
+pub(super) use table::strongest;
+
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    source: Coded,
+    /// All sentences about this theme: its code, its name or the beginning of either
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// All sentences with this function
+    #[arg(long, value_enum)]
+    function: Option<FunctionName>,
+    /// All sentences of evaluations with this verdict
+    #[arg(long, value_enum)]
+    verdict: Option<VerdictName>,
+    /// How the themes come out; ndjson gives one coded sentence a line
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show how many evaluations have each theme, with intervals, per verdict and document, and what goes together
+    #[command(visible_alias = "cijfers")]
+    Numbers(numbers::Arguments),
+    /// Measure how far the themes and functions agree with sentences that people coded
+    #[command(visible_alias = "vergelijk")]
+    Compare(compare::Arguments),
+}
+
+/// Where coded sentences come from.
+#[derive(Debug, clap::Args)]
+pub(super) struct Coded {
+    #[command(flatten)]
+    index: IndexFolder,
+    /// A codebook of your own (TOML) instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    codebook: Option<PathBuf>,
+}
+
+/// Coded sentences with the codebook that gave their codes.
+pub(super) struct Loaded {
+    pub(super) index: Index,
+    pub(super) codebook: Codebook,
+    pub(super) codings: Vec<Coding>,
+}
+
+impl Coded {
+    /// The coded sentences; `None` where there are none, which the user has then been told.
+    pub(super) fn load(&self) -> Result<Option<Loaded>> {
+        let index = Index::open(&self.index.path)?;
+        let codebook = output::codebook(self.codebook.as_deref())?;
+        let codings = match self.codebook {
+            Some(_) => pipeline::code_again(&index, &codebook)?,
+            None => index.codings()?,
+        };
+        if codings.is_empty() {
+            complain("de index bevat geen beoordelingen met tekst, dus ook geen thema's");
+            return Ok(None);
+        }
+        Ok(Some(Loaded { index, codebook, codings }))
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
+    match &arguments.command {
+        Some(Command::Numbers(arguments)) => numbers::run(arguments, output),
+        Some(Command::Compare(arguments)) => compare::run(arguments, output),
+        None => show(arguments, output),
+    }
+}
+
+fn show(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
+    let Some(loaded) = arguments.source.load()? else { return Ok(Outcome::Nothing) };
+    let choice = sentences::Choice {
+        theme: match &arguments.theme {
+            Some(name) => Some(sentences::theme_named(name, loaded.codebook.themes())?),
+            None => None,
+        },
+        function: arguments.function.map(Function::from),
+        verdict: arguments.verdict.map(Into::into),
+    };
+    if choice.is_everything() {
+        table::run(&loaded, arguments.format, output)
+    } else {
+        sentences::run(&loaded, &choice, arguments.format, output)
+    }
+}
