@@ -1,6 +1,7 @@
 //! The command line: arguments in; results on standard output, everything else on standard error, and an exit code out.
 
 mod check;
+mod checklist;
 mod extract;
 mod ingest;
 mod names;
@@ -49,6 +50,9 @@ enum Command {
     /// Show which themes recur, how often and with which verdict, with quotes
     #[command(visible_alias = "themas")]
     Themes(themes::Arguments),
+    /// List what assessors most often ask for and miss, with quotes, for those who write an application
+    #[command(visible_alias = "nakijklijst")]
+    Checklist(checklist::Arguments),
     /// Show one record with the passage it was read from
     #[command(visible_alias = "toon")]
     Show(show::Arguments),
@@ -88,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments, &mut output),
         Command::Verdicts(arguments) => verdicts::run(&arguments, &mut output),
         Command::Themes(arguments) => themes::run(&arguments, &mut output),
+        Command::Checklist(arguments) => checklist::run(&arguments, &mut output),
         Command::Show(arguments) => show::run(&arguments, &mut output),
         Command::Check(arguments) => check::run(&arguments, &mut output),
         Command::Worker(arguments) => worker::run(&arguments),

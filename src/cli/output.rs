@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::annotate::Codebook;
+use crate::error::Error;
 use crate::export::{self, Rows};
 use crate::record::{RecordKind, Verdict};
 
@@ -93,6 +94,13 @@ pub(super) fn progress() -> ProgressBar {
     }
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
+}
+
+/// Writes a file that the user asked for and says so.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).map_err(|cause| Error::io(path, cause))?;
+    complain(&format!("geschreven: {}", path.display()));
+    Ok(())
 }
 
 /// The user's codebook, or the built-in one.

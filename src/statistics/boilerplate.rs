@@ -28,7 +28,7 @@ pub fn repeated(codings: &[Coding]) -> Vec<Repeated> {
         let place = (coding.document.as_str(), coding.record.as_str());
         totals.entry(coding.verdict).or_default().insert(place);
         if coding.function == Function::Boilerplate {
-            let found = texts.entry(fold(&coding.text)).or_insert_with(|| (&coding.text, BTreeSet::new()));
+            let found = texts.entry(key(&coding.text)).or_insert_with(|| (&coding.text, BTreeSet::new()));
             found.1.insert((coding.verdict, place.0, place.1));
         }
     }
@@ -51,6 +51,13 @@ pub fn repeated(codings: &[Coding]) -> Vec<Repeated> {
     repeated
 }
 
+/// What makes two texts the same: a full stop at the end does not count.
+fn key(text: &str) -> String {
+    let mut key = fold(text);
+    key.truncate(key.trim_end_matches(['.', ' ']).len());
+    key
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::profile::tests::coding;
@@ -59,7 +66,7 @@ mod tests {
     #[test]
     fn a_contact_line_has_its_own_denominators() {
         let line = |record: &str, verdict| Coding {
-            text: "Neem  contact op.".replace("  ", if record == "b" { "  " } else { " " }),
+            text: if record == "b" { "Neem  contact op." } else { "Neem contact op" }.to_owned(),
             ..coding(record, verdict, Function::Boilerplate, &[])
         };
         let codings = [

@@ -1,6 +1,7 @@
 //! `oordeel themes`: an index in, which themes recur, how often and with which verdict, with quotes, out.
 
 mod compare;
+mod matrix;
 mod number_rows;
 mod numbers;
 mod sentences;
@@ -39,6 +40,9 @@ pub(super) struct Arguments {
     /// How the themes come out; ndjson gives one coded sentence a line
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+    /// Write a table of 0 and 1, an evaluation a row and a theme a column, to this file: .csv or .xlsx
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "verdict"])]
+    matrix: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -95,6 +99,10 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
 
 fn show(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let Some(loaded) = arguments.source.load()? else { return Ok(Outcome::Nothing) };
+    if let Some(path) = &arguments.matrix {
+        matrix::save(&loaded, arguments.function.map(Function::from), path)?;
+        return Ok(Outcome::Found);
+    }
     let choice = sentences::Choice {
         theme: match &arguments.theme {
             Some(name) => Some(sentences::theme_named(name, loaded.codebook.themes())?),

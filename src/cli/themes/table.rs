@@ -10,6 +10,7 @@ use super::Loaded;
 use crate::annotate::{Codebook, Recurrence, recurrences, with_text};
 use crate::export::Rows;
 use crate::record::Verdict;
+use crate::statistics::{FUNCTIONS, Profile, profiles};
 use crate::theme::{Coding, Function};
 
 pub(super) fn run(loaded: &Loaded, format: Format, output: &mut Output) -> Result<Outcome> {
@@ -18,18 +19,24 @@ pub(super) fn run(loaded: &Loaded, format: Format, output: &mut Output) -> Resul
     match format {
         Format::Ndjson => output.ndjson(codings)?,
         Format::Csv => output.csv(&rows(&counted, &with_text(codings)))?,
-        Format::Table => print(codings, &counted, output)?,
+        Format::Table => print(loaded, &counted, output)?,
     }
     Ok(Outcome::Found)
 }
 
-fn print(codings: &[Coding], counted: &[Recurrence], output: &mut Output) -> Result<()> {
-    let denominators = with_text(codings);
+fn print(loaded: &Loaded, counted: &[Recurrence], output: &mut Output) -> Result<()> {
+    let codings = &loaded.codings;
+    let (denominators, profiles) = (with_text(codings), profiles(codings, loaded.codebook.themes()));
     output.line(&heading(codings, &denominators))?;
     output.table(&rows(counted, &denominators))?;
+    output.line("9/14: in 9 van de 14 beoordelingen met tekst. sterkte, zwakte, vraag en beschrijving: aantal zinnen.")?;
     for theme in counted {
         output.line("")?;
         output.line(&format!("{} ({})", theme.label, theme.code))?;
+        let number = loaded.codebook.themes().iter().position(|other| other.code == theme.code);
+        for line in number.map(|number| per_function(number, &profiles, &denominators)).unwrap_or_default() {
+            output.line(&line)?;
+        }
         for quote in &theme.quotes {
             output.line(&format!("  {}: \u{201c}{}\u{201d}", quote.function.in_dutch(), quote.text))?;
             let place = output::place(&quote.document, quote.page);
@@ -38,6 +45,22 @@ fn print(codings: &[Coding], counted: &[Recurrence], output: &mut Output) -> Res
         }
     }
     Ok(())
+}
+
+/// One line a function: sentences, and evaluations per verdict.
+fn per_function(theme: usize, profiles: &[Profile<'_>], denominators: &BTreeMap<Verdict, usize>) -> Vec<String> {
+    let line = |function: Function| {
+        let sentences: usize = profiles.iter().map(|profile| profile.count(theme, Some(function))).sum();
+        let with = |verdict: Verdict| {
+            profiles.iter().filter(|profile| profile.verdict == verdict && profile.has(theme, Some(function))).count()
+        };
+        let verdicts = denominators.iter().map(|(&verdict, total)| {
+            format!("{} {}/{total}", output::verdict(verdict), with(verdict))
+        });
+        let verdicts = verdicts.collect::<Vec<_>>().join(", ");
+        (sentences > 0).then(|| format!("  {sentences:>5} × {:<13} {verdicts}", function.in_dutch()))
+    };
+    FUNCTIONS.into_iter().filter_map(line).collect()
 }
 
 /// What was counted: sentences and evaluations with text.
