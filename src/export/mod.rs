@@ -2,6 +2,7 @@
 
 mod csv;
 mod ndjson;
+pub mod refi;
 mod table;
 mod xlsx;
 

@@ -4,6 +4,7 @@ mod compare;
 mod matrix;
 mod number_rows;
 mod numbers;
+mod project;
 mod sentences;
 mod table;
 
@@ -43,6 +44,9 @@ pub(super) struct Arguments {
     /// Write a table of 0 and 1, an evaluation a row and a theme a column, to this file: .csv or .xlsx
     #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "verdict"])]
     matrix: Option<PathBuf>,
+    /// Write a project for QualCoder, NVivo, ATLAS.ti or MAXQDA (REFI-QDA) to this file: .qdpx
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "function", "verdict", "matrix"])]
+    qdpx: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -101,6 +105,10 @@ fn show(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let Some(loaded) = arguments.source.load()? else { return Ok(Outcome::Nothing) };
     if let Some(path) = &arguments.matrix {
         matrix::save(&loaded, arguments.function.map(Function::from), path)?;
+        return Ok(Outcome::Found);
+    }
+    if let Some(path) = &arguments.qdpx {
+        project::save(&loaded, path)?;
         return Ok(Outcome::Found);
     }
     let choice = sentences::Choice {
