@@ -7,7 +7,7 @@ use crate::record::Verdict;
 
 /// What evaluations keep talking about: one criterion of assessment (Dutch: thema).
 #[doc(alias = "thema")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     /// Short name used in output: `partnerschap`.
@@ -19,8 +19,20 @@ pub struct Theme {
     /// Word patterns that give a sentence this theme.
     pub patterns: Vec<String>,
     /// Word patterns that take it away again.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<String>,
+    /// For people who code by hand: what belongs to it although one might doubt.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub includes: String,
+    /// What does not belong to it, and where it goes instead.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub excludes: String,
+    /// Sentences that must get it; `oordeel codebook check` tries them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Sentences that must not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counter_examples: Vec<String>,
 }
 
 /// The role that a sentence plays toward the applicant.

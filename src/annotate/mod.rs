@@ -1,5 +1,6 @@
 //! Codes the sentences of an evaluation: one `Evaluation` and a codebook in, `Coding`s out.
 
+mod check;
 mod clause;
 mod codebook;
 mod function;
@@ -9,6 +10,7 @@ mod people;
 mod recurrence;
 mod word;
 
+pub use check::{Failure, check};
 pub use codebook::Codebook;
 pub use people::person_codings;
 pub use recurrence::{Recurrence, recurrences, with_text};

@@ -2,6 +2,7 @@
 
 mod check;
 mod checklist;
+mod codebook;
 mod extract;
 mod ingest;
 mod names;
@@ -53,6 +54,9 @@ enum Command {
     /// List what assessors most often ask for and miss, with quotes, for those who write an application
     #[command(visible_alias = "nakijklijst")]
     Checklist(checklist::Arguments),
+    /// Write, read or check the codebook: the themes with their word patterns
+    #[command(visible_alias = "codeboek")]
+    Codebook(codebook::Arguments),
     /// Show one record with the passage it was read from
     #[command(visible_alias = "toon")]
     Show(show::Arguments),
@@ -93,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Verdicts(arguments) => verdicts::run(&arguments, &mut output),
         Command::Themes(arguments) => themes::run(&arguments, &mut output),
         Command::Checklist(arguments) => checklist::run(&arguments, &mut output),
+        Command::Codebook(arguments) => codebook::run(&arguments, &mut output),
         Command::Show(arguments) => show::run(&arguments, &mut output),
         Command::Check(arguments) => check::run(&arguments, &mut output),
         Command::Worker(arguments) => worker::run(&arguments),

