@@ -122,11 +122,8 @@ impl Codebook {
     pub fn themes_in_full(&self) -> Vec<Theme> {
         // Every name was looked up before, when the codebook was read.
         let full = |patterns: &[String]| patterns.iter().filter_map(|one| filled_in(one, &self.lists).ok()).collect();
-        let theme = |theme: &Theme| Theme {
-            patterns: full(&theme.patterns),
-            except: full(&theme.except),
-            ..theme.clone()
-        };
+        let theme =
+            |theme: &Theme| Theme { patterns: full(&theme.patterns), except: full(&theme.except), ..theme.clone() };
         self.themes.iter().map(theme).collect()
     }
 

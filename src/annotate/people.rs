@@ -20,7 +20,9 @@ pub fn person_codings(path: &Path) -> Result<Vec<PersonCoding>> {
     let fault = |reason: String| Error::Settings { path: path.to_owned(), reason };
     let size = std::fs::metadata(path).map_err(|cause| Error::io(path, cause))?.len();
     if size > LARGEST {
-        return Err(fault(format!("het bestand telt {size} bytes, meer dan {LARGEST}; verdeel het over meer bestanden")));
+        return Err(fault(format!(
+            "het bestand telt {size} bytes, meer dan {LARGEST}; verdeel het over meer bestanden"
+        )));
     }
     let bytes = std::fs::read(path).map_err(|cause| Error::io(path, cause))?;
     let text = String::from_utf8(bytes)
@@ -50,12 +52,8 @@ fn from_csv(text: &str) -> std::result::Result<Vec<PersonCoding>, String> {
     let frequent = |sign: u8| head.bytes().filter(|&byte| byte == sign).count();
     let separator = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&sign| frequent(sign)).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
-    let head: Vec<String> = reader
-        .headers()
-        .map_err(|cause| cause.to_string())?
-        .iter()
-        .map(|name| name.trim().to_lowercase())
-        .collect();
+    let head: Vec<String> =
+        reader.headers().map_err(|cause| cause.to_string())?.iter().map(|name| name.trim().to_lowercase()).collect();
     let column = |names: &[&str]| head.iter().position(|name| names.contains(&name.as_str()));
     let Some(words) = column(TEXT) else {
         return Err(

@@ -127,15 +127,7 @@ pub(super) const NOT_STATED: &str = "niet vermeld";
 
 /// The verdict, in Dutch.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Positive => "positief",
-        Verdict::Negative => "negatief",
-        Verdict::Conditional => "voorwaardelijk",
-        Verdict::Reserve => "reserve",
-        Verdict::Inadmissible => "onontvankelijk",
-        Verdict::Withdrawn => "ingetrokken",
-        Verdict::Unknown => NOT_STATED,
-    }
+    verdict.in_dutch()
 }
 
 /// A document with its page, where it has pages.

@@ -3,11 +3,13 @@
 mod csv;
 mod ndjson;
 pub mod refi;
+mod report;
 mod table;
 mod xlsx;
 
 pub use self::csv::write as csv;
 pub use self::ndjson::write as ndjson;
+pub use self::report::write as report;
 pub use self::table::write as table;
 pub use self::xlsx::{Sheet, write as xlsx};
 

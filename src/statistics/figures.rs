@@ -102,7 +102,8 @@ pub fn figures(codings: &[Coding], themes: &[Theme]) -> Figures {
         *documents.entry(profile.document.to_owned()).or_insert(0) += 1;
     }
     let factorials = LogFactorials::up_to(profiles.len());
-    let mut count = Count { profiles: &profiles, evaluations: &evaluations, documents: &documents, shares: HashMap::new() };
+    let mut count =
+        Count { profiles: &profiles, evaluations: &evaluations, documents: &documents, shares: HashMap::new() };
     let steady = stability(&profiles, themes.len());
     let mut found: Vec<ThemeFigures> =
         themes.iter().enumerate().map(|(at, theme)| count.theme(at, theme, steady[at], &factorials)).collect();

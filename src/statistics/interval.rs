@@ -43,7 +43,8 @@ pub fn exact_interval(count: usize, of: usize) -> (f64, f64) {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-pub(super) fn real(count: usize) -> f64 {
+/// A count as a number to calculate with.
+pub fn real(count: usize) -> f64 {
     count as f64
 }
 

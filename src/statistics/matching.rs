@@ -152,7 +152,10 @@ mod tests {
             "Het plan is goed uitgewerkt; maar het budget ontbreekt volledig in de aanvraag.",
         )];
         let found = matched(&people, &codings);
-        assert_eq!((found[0].codes.as_slice(), found[0].function), (["plan".to_owned(), "geld".to_owned()].as_slice(), Some(Function::Weakness)));
+        assert_eq!(
+            (found[0].codes.as_slice(), found[0].function),
+            (["plan".to_owned(), "geld".to_owned()].as_slice(), Some(Function::Weakness))
+        );
     }
 
     #[test]
@@ -161,7 +164,8 @@ mod tests {
             ours("De Brug", "a.txt", "Het plan is goed.", "plan", Function::Strength),
             ours("De Brug", "b.txt", "Het plan is goed.", "geld", Function::Weakness),
         ];
-        let codes = |document: &str| matched(&[theirs("De Brug", document, "Het plan is goed.")], &codings)[0].codes.clone();
+        let codes =
+            |document: &str| matched(&[theirs("De Brug", document, "Het plan is goed.")], &codings)[0].codes.clone();
         assert_eq!(codes("b.txt"), ["geld"]);
         assert_eq!(codes("c.txt"), ["plan", "geld"]);
         let unnamed = [theirs("", "b.txt", "Het plan is goed.")];

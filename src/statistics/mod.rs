@@ -17,7 +17,7 @@ pub use agreement::{Agreement, Tally, agreement, alpha};
 pub use association::{LogFactorials, adjusted};
 pub use boilerplate::{Repeated, repeated};
 pub use figures::{Aspect, Association, FEWEST, Figures, SIGNIFICANT, ThemeFigures, figures};
-pub use interval::{Share, exact_interval};
+pub use interval::{Share, exact_interval, real};
 pub use matching::{Matched, matched};
 pub use pairs::{Pair, pairs};
 pub use profile::{FUNCTIONS, Profile, profiles};

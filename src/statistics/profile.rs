@@ -6,8 +6,7 @@ use crate::record::Verdict;
 use crate::theme::{Coding, Function, Theme};
 
 /// The functions that a sentence about a theme can have, in the order in which they are listed for people.
-pub const FUNCTIONS: [Function; 4] =
-    [Function::Strength, Function::Weakness, Function::Request, Function::Description];
+pub const FUNCTIONS: [Function; 4] = [Function::Strength, Function::Weakness, Function::Request, Function::Description];
 
 /// What one evaluation with text says about each theme.
 #[derive(Debug, Clone, PartialEq, Eq)]

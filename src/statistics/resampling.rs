@@ -41,7 +41,8 @@ pub fn stability(profiles: &[Profile<'_>], themes: usize) -> Vec<Stability> {
     if profiles.is_empty() {
         return vec![Stability { best_rank: 1, worst_rank: themes.max(1), in_top: 0.0, more_weakness: 0.0 }; themes];
     }
-    let rows: Vec<Vec<Row>> = profiles.iter().map(|profile| (0..themes).map(|at| Row::of(profile, at)).collect()).collect();
+    let rows: Vec<Vec<Row>> =
+        profiles.iter().map(|profile| (0..themes).map(|at| Row::of(profile, at)).collect()).collect();
     let rounds = rounds(profiles.len());
     let mut ranks: Vec<Vec<usize>> = vec![Vec::with_capacity(rounds); themes];
     let mut criticised = vec![0_usize; themes];
@@ -148,8 +149,9 @@ mod tests {
     /// A theme of one evaluation in four is missing from a sample with a chance of (3/4)^4 = 0.316.
     #[test]
     fn a_rare_theme_is_missing_as_often_as_it_should() {
-        let mut codings: Vec<Coding> =
-            ["a", "b", "c", "d"].map(|record| coding(record, Verdict::Positive, Function::Description, &["plan"])).into();
+        let mut codings: Vec<Coding> = ["a", "b", "c", "d"]
+            .map(|record| coding(record, Verdict::Positive, Function::Description, &["plan"]))
+            .into();
         codings.push(coding("a", Verdict::Positive, Function::Weakness, &["team"]));
         let themes = themes(&["plan", "team"]);
         let found = stability(&profiles(&codings, &themes), themes.len());

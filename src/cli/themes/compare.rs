@@ -120,7 +120,11 @@ fn print(agreement: &Agreement, lines: &[Line], output: &mut Output) -> Result<(
         }
     }
     if agreement.with_function > 0 {
-        let share = Tally { both: agreement.same_function, people: agreement.with_function - agreement.same_function, ..Tally::default() };
+        let share = Tally {
+            both: agreement.same_function,
+            people: agreement.with_function - agreement.same_function,
+            ..Tally::default()
+        };
         output.line(&format!(
             "De functie is dezelfde in {} van {} zinnen ({}); alfa over alle functies {}.",
             agreement.same_function,

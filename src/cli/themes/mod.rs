@@ -17,8 +17,10 @@ use super::names::{FunctionName, VerdictName};
 use super::output::{self, Format, Output, complain};
 use super::{IndexFolder, Outcome};
 use crate::annotate::Codebook;
+use crate::export;
 use crate::index::Index;
 use crate::pipeline;
+use crate::statistics::figures;
 use crate::theme::{Coding, Function};
 pub(super) use table::strongest;
 
@@ -44,6 +46,9 @@ pub(super) struct Arguments {
     /// Write a table of 0 and 1, an evaluation a row and a theme a column, to this file: .csv or .xlsx
     #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "verdict"])]
     matrix: Option<PathBuf>,
+    /// Write a report that any browser opens, offline, to this file: .html
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "function", "verdict", "matrix", "qdpx"])]
+    report: Option<PathBuf>,
     /// Write a project for QualCoder, NVivo, ATLAS.ti or MAXQDA (REFI-QDA) to this file: .qdpx
     #[arg(long, value_name = "FILE", conflicts_with_all = ["theme", "function", "verdict", "matrix"])]
     qdpx: Option<PathBuf>,
@@ -105,6 +110,12 @@ fn show(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let Some(loaded) = arguments.source.load()? else { return Ok(Outcome::Nothing) };
     if let Some(path) = &arguments.matrix {
         matrix::save(&loaded, arguments.function.map(Function::from), path)?;
+        return Ok(Outcome::Found);
+    }
+    if let Some(path) = &arguments.report {
+        let themes = loaded.codebook.themes();
+        let page = export::report(&figures(&loaded.codings, themes), &loaded.codings, themes);
+        output::save(path, page.as_bytes())?;
         return Ok(Outcome::Found);
     }
     if let Some(path) = &arguments.qdpx {

@@ -33,12 +33,29 @@ pub(super) fn lines(figures: &Figures) -> Vec<Line<'_>> {
     };
     let themes = figures.themes.iter().map(Line::Theme);
     let pairs = figures.pairs.iter().map(Line::Pair);
-    std::iter::once(totals).chain(themes).chain(pairs).chain(figures.boilerplate.iter().map(Line::Boilerplate)).collect()
+    std::iter::once(totals)
+        .chain(themes)
+        .chain(pairs)
+        .chain(figures.boilerplate.iter().map(Line::Boilerplate))
+        .collect()
 }
 
 const HEAD: [&str; 15] = [
-    "soort", "wat", "functie", "groep", "aantal", "van", "aandeel", "ondergrens", "bovengrens", "toets", "kans", "gecorrigeerd",
-    "beste plaats", "slechtste plaats", "meer kritiek",
+    "soort",
+    "wat",
+    "functie",
+    "groep",
+    "aantal",
+    "van",
+    "aandeel",
+    "ondergrens",
+    "bovengrens",
+    "toets",
+    "kans",
+    "gecorrigeerd",
+    "beste plaats",
+    "slechtste plaats",
+    "meer kritiek",
 ];
 
 /// One row a theme, function and group of evaluations; pairs and boilerplate after them.
@@ -47,7 +64,12 @@ pub(super) fn csv(figures: &Figures) -> Rows {
     for theme in &figures.themes {
         for aspect in &theme.aspects {
             let steady = aspect.function.is_none().then_some(theme.stability);
-            rows.rows.push(row(["thema", &theme.code, function(aspect.function), "alle"], &aspect.all, Some(aspect), steady));
+            rows.rows.push(row(
+                ["thema", &theme.code, function(aspect.function), "alle"],
+                &aspect.all,
+                Some(aspect),
+                steady,
+            ));
             for (verdict, share) in &aspect.verdicts {
                 let group = format!("oordeel {}", output::verdict(*verdict));
                 rows.rows.push(row(["thema", &theme.code, function(aspect.function), &group], share, None, None));
@@ -59,7 +81,12 @@ pub(super) fn csv(figures: &Figures) -> Rows {
     }
     for pair in &figures.pairs {
         let both = format!("{} + {}", pair.first, pair.second);
-        rows.rows.push(row(["paar", &both, "", "beoordelingen met een van beide"], &Share::new(pair.evaluations, pair.either), None, None));
+        rows.rows.push(row(
+            ["paar", &both, "", "beoordelingen met een van beide"],
+            &Share::new(pair.evaluations, pair.either),
+            None,
+            None,
+        ));
     }
     for repeated in &figures.boilerplate {
         rows.rows.push(row(["standaardtekst", &repeated.text, "", "alle"], &repeated.all, None, None));

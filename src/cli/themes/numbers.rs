@@ -52,7 +52,9 @@ fn print(figures: &Figures, output: &mut Output) -> Result<()> {
         "plaats: op welke plaats het thema staat in 95 % van {} nieuwe trekkingen uit dezelfde beoordelingen; top {TOP} en",
         figures.rounds
     ))?;
-    output.line("meer kritiek: in hoeveel van die trekkingen het daarbij hoort en vaker een zwakte dan een sterkte is.")?;
+    output.line(
+        "meer kritiek: in hoeveel van die trekkingen het daarbij hoort en vaker een zwakte dan een sterkte is.",
+    )?;
     print_association(figures, output)?;
     print_documents(figures, output)?;
     print_pairs(figures, output)?;

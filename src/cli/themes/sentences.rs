@@ -97,8 +97,19 @@ fn print(found: &[&Coding], choice: &Choice<'_>, output: &mut Output) -> Result<
 }
 
 fn rows(found: &[&Coding]) -> Rows {
-    let mut rows =
-        Rows::under(&["promotor", "oordeel", "functie", "codes", "zin", "blijkt uit", "document", "blz.", "begin", "einde", "id"]);
+    let mut rows = Rows::under(&[
+        "promotor",
+        "oordeel",
+        "functie",
+        "codes",
+        "zin",
+        "blijkt uit",
+        "document",
+        "blz.",
+        "begin",
+        "einde",
+        "id",
+    ]);
     rows.rows.extend(found.iter().map(|coding| {
         vec![
             coding.promoter.clone(),

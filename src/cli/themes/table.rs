@@ -29,7 +29,8 @@ fn print(loaded: &Loaded, counted: &[Recurrence], output: &mut Output) -> Result
     let (denominators, profiles) = (with_text(codings), profiles(codings, loaded.codebook.themes()));
     output.line(&heading(codings, &denominators))?;
     output.table(&rows(counted, &denominators))?;
-    output.line("9/14: in 9 van de 14 beoordelingen met tekst. sterkte, zwakte, vraag en beschrijving: aantal zinnen.")?;
+    output
+        .line("9/14: in 9 van de 14 beoordelingen met tekst. sterkte, zwakte, vraag en beschrijving: aantal zinnen.")?;
     for theme in counted {
         output.line("")?;
         output.line(&format!("{} ({})", theme.label, theme.code))?;
@@ -54,9 +55,9 @@ fn per_function(theme: usize, profiles: &[Profile<'_>], denominators: &BTreeMap<
         let with = |verdict: Verdict| {
             profiles.iter().filter(|profile| profile.verdict == verdict && profile.has(theme, Some(function))).count()
         };
-        let verdicts = denominators.iter().map(|(&verdict, total)| {
-            format!("{} {}/{total}", output::verdict(verdict), with(verdict))
-        });
+        let verdicts = denominators
+            .iter()
+            .map(|(&verdict, total)| format!("{} {}/{total}", output::verdict(verdict), with(verdict)));
         let verdicts = verdicts.collect::<Vec<_>>().join(", ");
         (sentences > 0).then(|| format!("  {sentences:>5} × {:<13} {verdicts}", function.in_dutch()))
     };

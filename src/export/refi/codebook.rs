@@ -17,8 +17,7 @@ pub(super) const EXAMPLES: &str = "Voorbeelden:";
 pub(super) const COUNTER_EXAMPLES: &str = "Tegenvoorbeelden:";
 
 /// Colours that can be told apart, one theme after the other.
-const COLOURS: [&str; 8] =
-    ["#1f6f8b", "#b5651d", "#5b7f2b", "#8a3b76", "#3d5a98", "#a23b3b", "#2f7d6b", "#7a6a2f"];
+const COLOURS: [&str; 8] = ["#1f6f8b", "#b5651d", "#5b7f2b", "#8a3b76", "#3d5a98", "#a23b3b", "#2f7d6b", "#7a6a2f"];
 
 /// The codebook; a theme's patterns and examples stand in its description, so that nothing is lost on the way there and back.
 /// `otherwise` is the code of the theme for sentences that name none.

@@ -3,9 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::codebook::{
-    CODE, COUNTER_EXAMPLES, EXAMPLES, EXCEPTIONS, EXCLUDES, INCLUDES, OTHERWISE, PATTERNS,
-};
+use super::codebook::{CODE, COUNTER_EXAMPLES, EXAMPLES, EXCEPTIONS, EXCLUDES, INCLUDES, OTHERWISE, PATTERNS};
 use crate::dutch::fold::{fold, squeeze};
 use crate::theme::Theme;
 
