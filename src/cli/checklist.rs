@@ -183,7 +183,7 @@ fn markdown(items: &[Item<'_>], evaluations: usize, output: &mut Output) -> Resu
     for item in items {
         let description = escaped(&item.theme.description);
         output.line(&format!("- [ ] **{}** ({})", escaped(&item.theme.label), counts(item, evaluations)))?;
-        output.line(&format!("  \n  {description}\n"))?;
+        output.line(&format!("\n  {description}\n"))?;
         for quote in &item.quotes {
             output.line(&format!("  - {}: \u{201c}{}\u{201d}  ", word(quote), escaped(&quote.text)))?;
             output.line(&format!("    _{}_", escaped(&place(quote))))?;

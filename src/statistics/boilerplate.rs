@@ -20,10 +20,13 @@ pub struct Repeated {
     pub verdicts: BTreeMap<Verdict, Share>,
 }
 
+/// The words of a text where it stands first, and the evaluations that have it.
+type Places<'run> = (&'run str, BTreeSet<(Verdict, &'run str, &'run str)>);
+
 /// The texts with the function of boilerplate, the one in most evaluations first.
 pub fn repeated(codings: &[Coding]) -> Vec<Repeated> {
     let mut totals: BTreeMap<Verdict, BTreeSet<(&str, &str)>> = BTreeMap::new();
-    let mut texts: BTreeMap<String, (&str, BTreeSet<(Verdict, &str, &str)>)> = BTreeMap::new();
+    let mut texts: BTreeMap<String, Places<'_>> = BTreeMap::new();
     for coding in codings {
         let place = (coding.document.as_str(), coding.record.as_str());
         totals.entry(coding.verdict).or_default().insert(place);

@@ -3,8 +3,8 @@
 //! People cut a text into sentences a little differently, copy it from a table or leave a mark out. So a sentence of theirs is
 //! looked for among the program's sentences of the same promoter, in the same document where several name that promoter, and
 //! in the whole document where none does. Two belong together when the words that they share are at least half of one of them:
-//! one lies inside the other, or the end of one is the beginning of the other. White space, capitals, accents and the kind of
-//! quotation marks do not count. The sentence of people then has the codes of all that belong to it, and the function of the
+//! one lies inside the other, or the end of one is the beginning of the other. Where there is one with the very same words, only
+//! that one belongs; of several the first belongs to the first of theirs, the second to the second. White space, capitals, accents and the kind of quotation marks do not count. The sentence of people then has the codes of all that belong to it, and the function of the
 //! one that shares most with it.
 
 use std::collections::HashMap;
@@ -42,7 +42,10 @@ pub fn matched<'run>(people: &'run [PersonCoding], codings: &[Coding]) -> Vec<Ma
         by_promoter.entry(fold(&candidate.coding.promoter)).or_default().push(number);
         by_document.entry(file_name(&candidate.coding.document)).or_default().push(number);
     }
+    let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
     let find = |one: &'run PersonCoding| {
+        let turn = seen.entry((&one.document, &one.promoter, &one.text)).or_insert(0);
+        *turn += 1;
         let document = file_name(&one.document);
         let of_promoter = by_promoter.get(&fold(&one.promoter)).map_or(&[] as &[usize], Vec::as_slice);
         let here: Vec<usize> = of_promoter
@@ -55,16 +58,19 @@ pub fn matched<'run>(people: &'run [PersonCoding], codings: &[Coding]) -> Vec<Ma
             (true, false) => of_promoter,
             (true, true) => by_document.get(&document).map_or(&[] as &[usize], Vec::as_slice),
         };
-        match_one(one, near.iter().map(|&number| &candidates[number]))
+        match_one(one, *turn - 1, near.iter().map(|&number| &candidates[number]))
     };
     people.iter().map(find).collect()
 }
 
 fn match_one<'run, 'look>(
     people: &'run PersonCoding,
+    turn: usize,
     candidates: impl Iterator<Item = &'look Candidate<'look>>,
 ) -> Matched<'run> {
     let text = fold(&people.text);
+    let (same, others): (Vec<_>, Vec<_>) = candidates.partition(|candidate| candidate.text == text);
+    let candidates = same.get(turn.min(same.len().saturating_sub(1))).map_or(others, |&same| vec![same]);
     let mut matched = Matched { people, codes: Vec::new(), function: None };
     let mut most = 0;
     for candidate in candidates {
@@ -167,9 +173,20 @@ mod tests {
         let codes =
             |document: &str| matched(&[theirs("De Brug", document, "Het plan is goed.")], &codings)[0].codes.clone();
         assert_eq!(codes("b.txt"), ["geld"]);
-        assert_eq!(codes("c.txt"), ["plan", "geld"]);
+        assert_eq!(codes("c.txt"), ["plan"]);
         let unnamed = [theirs("", "b.txt", "Het plan is goed.")];
         assert_eq!(matched(&unnamed, &codings)[0].codes, ["geld"]);
+    }
+
+    #[test]
+    fn a_sentence_that_stands_twice_is_matched_in_order() {
+        let codings = [
+            ours("De Brug", "a.txt", "Het plan is goed.", "plan", Function::Strength),
+            ours("De Brug", "a.txt", "Het plan is goed.", "geld", Function::Weakness),
+        ];
+        let people = [0, 1, 2].map(|_| theirs("De Brug", "a.txt", "Het plan is goed."));
+        let found: Vec<_> = matched(&people, &codings).into_iter().map(|one| one.codes).collect();
+        assert_eq!(found, [["plan"], ["geld"], ["geld"]]);
     }
 
     #[test]

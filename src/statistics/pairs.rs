@@ -41,7 +41,7 @@ pub fn pairs(codings: &[Coding], profiles: &[Profile<'_>], themes: &[Theme]) -> 
             }
         }
     }
-    pairs.sort_by(|left, right| (right.sentences, right.evaluations).cmp(&(left.sentences, left.evaluations)));
+    pairs.sort_by_key(|pair| std::cmp::Reverse((pair.sentences, pair.evaluations)));
     pairs
 }
 

@@ -21,4 +21,5 @@ mod layers;
 mod properties;
 mod readme;
 mod spec;
+mod themes;
 mod threads;

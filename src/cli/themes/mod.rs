@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     /// All sentences about this theme: its code, its name or the beginning of either
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
-    /// All sentences with this function
+    /// All sentences with this function; with --matrix only the themes that have it
     #[arg(long, value_enum)]
     function: Option<FunctionName>,
     /// All sentences of evaluations with this verdict

@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
     let Some(loaded) = arguments.source.load()? else { return Ok(Outcome::Nothing) };
     let figures = figures(&loaded.codings, loaded.codebook.themes());
     match arguments.format {
-        Format::Ndjson => output.ndjson(&lines(&figures))?,
+        Format::Ndjson => output.ndjson(lines(&figures))?,
         Format::Csv => output.csv(&csv(&figures))?,
         Format::Table => print(&figures, output)?,
     }

@@ -11,7 +11,7 @@ use crate::theme::Theme;
 const DEEPEST: usize = 64;
 /// No codebook has so many codes.
 const MOST_CODES: usize = 5_000;
-/// A longer description is cut off, in bytes.
+/// No description is longer, in bytes.
 const LONGEST: usize = 100_000;
 /// Shorter words in the name of a code are no pattern by themselves.
 const SHORT: usize = 4;
@@ -68,7 +68,7 @@ pub fn read(xml: &str) -> Result<Imported, String> {
 
 fn codes(xml: &str) -> Result<Vec<Code>, String> {
     let mut reader = Reader::from_str(xml);
-    let (mut done, mut open): (Vec<Option<Code>>, Vec<usize>) = (Vec::new(), Vec::new());
+    let (mut done, mut open): (Vec<Code>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut in_description = false;
     loop {
         let event = reader.read_event().map_err(|cause| format!("dit is geen goede XML: {cause}"))?;
@@ -77,7 +77,7 @@ fn codes(xml: &str) -> Result<Vec<Code>, String> {
                 if open.len() >= DEEPEST || done.len() >= MOST_CODES {
                     return Err(format!("er staan meer dan {MOST_CODES} codes in, of meer dan {DEEPEST} niveaus diep"));
                 }
-                done.push(Some(named(tag)));
+                done.push(named(tag));
                 if matches!(event, Event::Start(_)) {
                     open.push(done.len() - 1);
                 }
@@ -98,13 +98,14 @@ fn codes(xml: &str) -> Result<Vec<Code>, String> {
             },
             _ => continue,
         };
-        if let (true, Some(Some(code))) = (in_description, open.last().and_then(|&at| done.get_mut(at))) {
-            if code.description.len() + words.len() <= LONGEST {
-                code.description.push_str(&words);
-            }
+        let inside = open.last().filter(|_| in_description);
+        let Some(code) = inside.and_then(|&at| done.get_mut(at)) else { continue };
+        if code.description.len() + words.len() > LONGEST {
+            return Err(format!("de omschrijving van `{}` telt meer dan {LONGEST} bytes", code.name));
         }
+        code.description.push_str(&words);
     }
-    Ok(done.into_iter().flatten().filter(|code| code.codable && !code.name.is_empty()).collect())
+    Ok(done.into_iter().filter(|code| code.codable && !code.name.is_empty()).collect())
 }
 
 fn named(tag: &BytesStart<'_>) -> Code {
