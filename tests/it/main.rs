@@ -20,6 +20,7 @@ mod kill;
 mod layers;
 mod properties;
 mod readme;
+mod sentences;
 mod spec;
 mod themes;
 mod threads;
