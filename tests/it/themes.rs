@@ -103,7 +103,10 @@ fn sentences_are_chosen_by_theme_function_and_verdict() {
 fn what_the_program_gave_itself_it_agrees_with() {
     let desk = desk();
     std::fs::write(desk.path().join("eigen.ndjson"), desk.print(&["themes", "--format", "ndjson"])).unwrap();
-    let lines = json_lines(&desk.print(&["themes", "compare", "eigen.ndjson", "--format", "ndjson"]));
+    desk.print(&["themes", "--qdpx", "eigen.qdpx"]);
+    let compared = |file: &str| json_lines(&desk.print(&["themes", "compare", file, "--format", "ndjson"]));
+    assert_eq!(compared("eigen.qdpx"), compared("eigen.ndjson"));
+    let lines = compared("eigen.ndjson");
     assert!(lines.len() > 15);
     for line in &lines {
         assert_eq!(line["both"], line["people"], "{line}");

@@ -1,6 +1,6 @@
 //! `oordeel themes compare`: an index and sentences that people coded in, how far the two agree out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde::Serialize;
@@ -9,13 +9,16 @@ use super::super::Outcome;
 use super::super::output::{self, Format, Output, complain};
 use super::Coded;
 use crate::annotate::person_codings;
-use crate::export::Rows;
+use crate::dutch::fold::fold;
+use crate::error::Error;
+use crate::export::{Rows, refi};
 use crate::statistics::{Agreement, Tally, agreement, matched};
-use crate::theme::Theme;
+use crate::theme::{PersonCoding, Theme};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Sentences that people coded: NDJSON, or CSV with the columns document, promoter, text, codes, function
+    /// Sentences that people coded: NDJSON, CSV with the columns document, promoter, text, codes, function, or a REFI-QDA project
+    /// (.qdpx)
     codings: PathBuf,
     #[command(flatten)]
     source: Coded,
@@ -68,8 +71,8 @@ impl Line {
 const HEAD: [&str; 8] = ["", "mensen", "programma", "beide", "precisie", "recall", "F1", "alfa"];
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
-    let people = person_codings(&arguments.codings)?;
     let Some(loaded) = arguments.source.load()? else { return Ok(Outcome::Nothing) };
+    let people = of_people(&arguments.codings, loaded.codebook.themes())?;
     let agreement = agreement(&matched(&people, &loaded.codings));
     if agreement.found == 0 {
         complain(&format!(
@@ -86,6 +89,24 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
         Format::Table => print(&agreement, &lines, output)?,
     }
     Ok(Outcome::Found)
+}
+
+/// The codings in a file; a code may go by the name of its theme.
+fn of_people(path: &Path, themes: &[Theme]) -> Result<Vec<PersonCoding>> {
+    let mut people = if path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("qdpx")) {
+        let bytes = std::fs::read(path).map_err(|cause| Error::io(path, cause))?;
+        let fault = |reason: String| Error::Settings { path: path.to_owned(), reason };
+        refi::read_project(&bytes).map_err(fault)?
+    } else {
+        person_codings(path)?
+    };
+    for code in people.iter_mut().flat_map(|one| &mut one.codes) {
+        let named = |theme: &&Theme| theme.code == *code || fold(&theme.label) == fold(code);
+        if let Some(theme) = themes.iter().find(named) {
+            code.clone_from(&theme.code);
+        }
+    }
+    Ok(people)
 }
 
 /// Themes in the order of the codebook, codes that only people use after them, then the functions.

@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::codebook::{CODE, COUNTER_EXAMPLES, EXAMPLES, EXCEPTIONS, EXCLUDES, INCLUDES, OTHERWISE, PATTERNS};
+use super::project_in::resolved;
 use crate::dutch::fold::{fold, squeeze};
 use crate::theme::Theme;
 
@@ -92,10 +93,7 @@ fn codes(xml: &str) -> Result<Vec<Code>, String> {
         let words = match &event {
             Event::Text(text) => text.xml10_content().into_owned(),
             Event::CData(text) => text.xml10_content().into_owned(),
-            Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-                Ok(Some(symbol)) => symbol.to_string(),
-                _ => quick_xml::escape::resolve_xml_entity(reference).unwrap_or_default().to_owned(),
-            },
+            Event::GeneralRef(reference) => resolved(reference),
             _ => continue,
         };
         let inside = open.last().filter(|_| in_description);
