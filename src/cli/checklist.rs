@@ -126,8 +126,8 @@ fn can_stand_alone(text: &str) -> bool {
     !BACK.contains(&first.to_lowercase().as_str())
 }
 
-/// The sentences that say best what is asked, each of another evaluation as long as there are any: of a length that can be
-/// read, understood without the sentence before, with this theme as their first, requests before weaknesses.
+/// The sentences that say best what is asked, of different documents and evaluations as long as there are any: of a length that
+/// can be read, understood without the sentence before, with this theme as their first, requests before weaknesses.
 fn chosen<'run>(codings: &'run [Coding], theme: &Theme, most: usize) -> Vec<&'run Coding> {
     let mut candidates: Vec<&Coding> =
         codings.iter().filter(|coding| asks(coding) && coding.codes.contains(&theme.code)).collect();
@@ -137,11 +137,15 @@ fn chosen<'run>(codings: &'run [Coding], theme: &Theme, most: usize) -> Vec<&'ru
         (!readable, !can_stand_alone(&coding.text), !foremost, coding.function != Function::Request)
     });
     let mut chosen: Vec<&Coding> = Vec::new();
-    for again in [false, true] {
+    // As spread as can be: one of every document, then one of every evaluation, then any.
+    let alike: [fn(&Coding, &Coding) -> bool; 3] = [
+        |left, right| left.document == right.document,
+        |left, right| left.document == right.document && left.record == right.record,
+        |left, right| left.document == right.document && left.span == right.span,
+    ];
+    for alike in alike {
         for candidate in &candidates {
-            let same = |coding: &&Coding| coding.record == candidate.record && coding.document == candidate.document;
-            let taken = chosen.iter().any(|coding| same(coding) && (!again || coding.span == candidate.span));
-            if chosen.len() < most && !taken {
+            if chosen.len() < most && !chosen.iter().any(|other| alike(other, candidate)) {
                 chosen.push(candidate);
             }
         }

@@ -1,5 +1,6 @@
 //! `oordeel themes`: an index in, which themes recur, how often and with which verdict, with quotes, out.
 
+mod columns;
 mod compare;
 mod matrix;
 mod number_rows;

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::super::Outcome;
 use super::super::output::{self, Format, Output};
 use super::Coded;
+use super::columns::columns;
 use super::number_rows::{csv, lines};
 use crate::export::Rows;
 use crate::record::Verdict;
@@ -62,8 +63,9 @@ fn print(figures: &Figures, output: &mut Output) -> Result<()> {
 }
 
 fn shares(figures: &Figures) -> Rows {
+    let columns = columns(&figures.evaluations);
     let mut rows = Rows::under(&["thema", "beoordelingen"]);
-    rows.head.extend(figures.evaluations.keys().map(|verdict| output::verdict(*verdict).to_owned()));
+    rows.head.extend(columns.iter().map(|column| column.name.clone()));
     rows.head.extend(["plaats".to_owned(), format!("top {TOP}"), "meer kritiek".to_owned()]);
     for theme in &figures.themes {
         let Some(any) = theme.aspect(None) else { continue };
@@ -74,7 +76,7 @@ fn shares(figures: &Figures) -> Rows {
             format!("{}-{}", steady.best_rank, steady.worst_rank)
         };
         let mut row = vec![theme.label.clone(), share(&any.all)];
-        row.extend(any.verdicts.values().map(share));
+        row.extend(columns.iter().map(|column| share(&column.share(&any.verdicts))));
         row.extend([place, output::percent(steady.in_top), output::percent(steady.more_weakness)]);
         rows.rows.push(row);
     }
@@ -122,7 +124,8 @@ fn print_association(figures: &Figures, output: &mut Output) -> Result<()> {
     }
     output.line(&format!(
         "  {tested} keer getoetst (exacte toets van Fisher, gecorrigeerd voor dat aantal volgens Benjamini en Hochberg); {untestable} keer \
-         niet te toetsen, omdat bijna alle of bijna geen beoordelingen het hebben."
+         niet te toetsen, omdat bijna alle of bijna geen beoordelingen het hebben. Een verband is geen oorzaak: \
+         ook verschillen tussen oproepen tellen mee."
     ))
 }
 
@@ -181,10 +184,11 @@ fn print_boilerplate(figures: &Figures, output: &mut Output) -> Result<()> {
     output.line("")?;
     output.line("Standaardtekst en kopregels: geen thema, wel met een eigen verdeling over de oordelen")?;
     let mut rows = Rows::under(&["tekst", "beoordelingen"]);
-    rows.head.extend(figures.boilerplate[0].verdicts.keys().map(|verdict| output::verdict(*verdict).to_owned()));
+    let columns = columns(&figures.evaluations);
+    rows.head.extend(columns.iter().map(|column| column.name.clone()));
     for repeated in figures.boilerplate.iter().take(MOST_REPEATED) {
         let mut row = vec![repeated.text.clone(), share(&repeated.all)];
-        row.extend(repeated.verdicts.values().map(share));
+        row.extend(columns.iter().map(|column| share(&column.share(&repeated.verdicts))));
         rows.rows.push(row);
     }
     output.table(&rows)?;

@@ -124,7 +124,8 @@ fn association(page: &mut String, figures: &Figures) {
     } else {
         let _ = write!(
             page,
-            "<p>Meer dan toeval (exacte toets van Fisher, gecorrigeerd voor het aantal toetsen). Een verband is nog geen oorzaak.</p>\n\
+            "<p>Meer dan toeval (exacte toets van Fisher, gecorrigeerd voor het aantal toetsen). Een verband is geen oorzaak: \
+             ook verschillen tussen oproepen tellen mee.</p>\n\
              <ul>\n{found}</ul>\n"
         );
     }
