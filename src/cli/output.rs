@@ -96,13 +96,6 @@ pub(super) fn progress() -> ProgressBar {
     bar
 }
 
-/// Writes a file that the user asked for and says so.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).map_err(|cause| Error::io(path, cause))?;
-    complain(&format!("geschreven: {}", path.display()));
-    Ok(())
-}
-
 /// The user's codebook, or the built-in one.
 pub(super) fn codebook(path: Option<&Path>) -> Result<Codebook> {
     Ok(match path {
@@ -143,4 +136,11 @@ pub(super) fn decimal(number: f64, digits: usize) -> String {
 /// A share in whole per cent.
 pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// Writes a file that the user asked for and says so.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).map_err(|cause| Error::io(path, cause))?;
+    complain(&format!("geschreven: {}", path.display()));
+    Ok(())
 }
