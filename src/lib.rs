@@ -3,7 +3,8 @@
 //! The modules in the order in which data flows: [`ingest`] finds [`source`]s, [`parse`] makes [`document`]s of them,
 //! [`extract`] takes [`record`]s out of those, [`compare`] looks over the whole corpus, [`annotate`] finds the [`theme`]s,
 //! [`index`] keeps it all and [`search`] finds it back; [`export`] writes it down. [`reader`] does the first steps for one
-//! document, in a process of its own by way of [`isolate`], and where pages have no text by way of [`recognise`]; [`pipeline`] is the one place that sees them all.
+//! document, in a process of its own by way of [`isolate`], and where pages have no text by way of [`recognise`]; [`pipeline`] is
+//! the one place that sees them all.
 
 pub mod dutch;
 pub mod error;
@@ -21,6 +22,8 @@ pub mod finding;
 pub mod stash;
 
 pub mod theme;
+
+pub mod statistics;
 
 pub mod ingest;
 

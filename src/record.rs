@@ -364,6 +364,19 @@ impl Verdict {
             Self::Unknown => "unknown",
         }
     }
+
+    /// The name for people.
+    pub fn in_dutch(self) -> &'static str {
+        match self {
+            Self::Positive => "positief",
+            Self::Negative => "negatief",
+            Self::Conditional => "voorwaardelijk",
+            Self::Reserve => "reserve",
+            Self::Inadmissible => "onontvankelijk",
+            Self::Withdrawn => "ingetrokken",
+            Self::Unknown => "niet vermeld",
+        }
+    }
 }
 
 impl fmt::Display for Verdict {

@@ -7,7 +7,7 @@ use crate::record::Verdict;
 
 /// What evaluations keep talking about: one criterion of assessment (Dutch: thema).
 #[doc(alias = "thema")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     /// Short name used in output: `partnerschap`.
@@ -19,8 +19,20 @@ pub struct Theme {
     /// Word patterns that give a sentence this theme.
     pub patterns: Vec<String>,
     /// Word patterns that take it away again.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<String>,
+    /// For people who code by hand: what belongs to it although one might doubt.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub includes: String,
+    /// What does not belong to it, and where it goes instead.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub excludes: String,
+    /// Sentences that must get it; `oordeel codebook check` tries them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Sentences that must not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counter_examples: Vec<String>,
 }
 
 /// The role that a sentence plays toward the applicant.
@@ -29,18 +41,23 @@ pub struct Theme {
 pub enum Function {
     /// The assessor values something.
     #[doc(alias = "sterkte")]
+    #[serde(alias = "sterkte")]
     Strength,
     /// The assessor criticises, or misses something.
     #[doc(alias = "zwakte")]
+    #[serde(alias = "zwakte")]
     Weakness,
     /// A request, recommendation, condition or question.
     #[doc(alias = "vraag")]
+    #[serde(alias = "vraag")]
     Request,
     /// Neutral retelling of what the promoter proposes.
     #[doc(alias = "beschrijving")]
+    #[serde(alias = "beschrijving")]
     Description,
     /// Repeated contact text or a heading; never a theme.
     #[doc(alias = "standaardtekst")]
+    #[serde(alias = "standaardtekst")]
     Boilerplate,
 }
 
@@ -58,6 +75,42 @@ impl Function {
             Self::Boilerplate => "boilerplate",
         }
     }
+
+    /// The name for people.
+    pub fn in_dutch(self) -> &'static str {
+        match self {
+            Self::Strength => "sterkte",
+            Self::Weakness => "zwakte",
+            Self::Request => "vraag",
+            Self::Description => "beschrijving",
+            Self::Boilerplate => "standaardtekst",
+        }
+    }
+
+    /// The function with this name, in Dutch or in the coding format.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        Self::ALL.into_iter().find(|function| name == function.as_str() || name == function.in_dutch())
+    }
+}
+
+/// A sentence that people coded by hand, to measure by or to learn from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonCoding {
+    /// The document, with or without its folder.
+    #[serde(default)]
+    pub document: String,
+    /// Whose application it is about.
+    #[serde(default)]
+    pub promoter: String,
+    /// The words that were coded.
+    pub text: String,
+    /// Codes of the themes.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// The role it plays, where people noted that.
+    #[serde(default)]
+    pub function: Option<Function>,
 }
 
 /// One sentence of an evaluation with its themes and function (Dutch: codering).

@@ -32,6 +32,8 @@ const STAYS: f32 = 0.3;
 #[derive(Debug)]
 pub struct Codebook {
     themes: Vec<Theme>,
+    /// Words that the patterns share, by name.
+    lists: BTreeMap<String, Vec<String>>,
     matcher: Matcher,
     /// What each pattern does, by its number.
     effects: Vec<Effect>,
@@ -103,12 +105,31 @@ impl Codebook {
         if let Some(code) = otherwise.as_ref().filter(|code| themes.iter().all(|theme| theme.code != **code)) {
             return Err(fault(format!("`otherwise` noemt `{code}`, maar zo heet geen thema van dit codeboek")));
         }
-        Ok(Self { themes, matcher, effects, otherwise, cues: Cues::built_in()? })
+        Ok(Self { themes, lists, matcher, effects, otherwise, cues: Cues::built_in()? })
     }
 
     /// The themes in the order of the file.
     pub fn themes(&self) -> &[Theme] {
         &self.themes
+    }
+
+    /// The built-in codebook as it is written, with its comments.
+    pub fn built_in_text() -> &'static str {
+        BUILT_IN
+    }
+
+    /// The themes with the words of the lists in place of their names, to be used elsewhere.
+    pub fn themes_in_full(&self) -> Vec<Theme> {
+        // Every name was looked up before, when the codebook was read.
+        let full = |patterns: &[String]| patterns.iter().filter_map(|one| filled_in(one, &self.lists).ok()).collect();
+        let theme =
+            |theme: &Theme| Theme { patterns: full(&theme.patterns), except: full(&theme.except), ..theme.clone() };
+        self.themes.iter().map(theme).collect()
+    }
+
+    /// The theme of a sentence that names none.
+    pub fn otherwise(&self) -> Option<&str> {
+        self.otherwise.as_deref()
     }
 
     /// The codes that fit a sentence, strongest first, at most three; `previous` are those of the sentence before.

@@ -1,14 +1,18 @@
 //! Codes the sentences of an evaluation: one `Evaluation` and a codebook in, `Coding`s out.
 
+mod check;
 mod clause;
 mod codebook;
 mod function;
 mod passage;
 mod pattern;
+mod people;
 mod recurrence;
 mod word;
 
+pub use check::{Failure, check};
 pub use codebook::Codebook;
+pub use people::person_codings;
 pub use recurrence::{Recurrence, recurrences, with_text};
 
 use crate::document::Span;

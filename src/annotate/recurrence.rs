@@ -119,7 +119,7 @@ mod tests {
 
     fn theme(code: &str) -> Theme {
         let text = || code.to_owned();
-        Theme { code: text(), label: text(), description: text(), patterns: vec![text()], except: Vec::new() }
+        Theme { code: text(), label: text(), description: text(), patterns: vec![text()], ..Theme::default() }
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The command line: arguments in; results on standard output, everything else on standard error, and an exit code out.
 
 mod check;
+mod checklist;
+mod codebook;
 mod extract;
 mod ingest;
+mod names;
 mod output;
 mod progress;
 mod report;
@@ -49,6 +52,12 @@ enum Command {
     /// Show which themes recur, how often and with which verdict, with quotes
     #[command(visible_alias = "themas")]
     Themes(themes::Arguments),
+    /// List what assessors most often ask for and miss, with quotes, for those who write an application
+    #[command(visible_alias = "nakijklijst")]
+    Checklist(checklist::Arguments),
+    /// Write, read or check the codebook: the themes with their word patterns
+    #[command(visible_alias = "codeboek")]
+    Codebook(codebook::Arguments),
     /// Show one record with the passage it was read from
     #[command(visible_alias = "toon")]
     Show(show::Arguments),
@@ -88,6 +97,8 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments, &mut output),
         Command::Verdicts(arguments) => verdicts::run(&arguments, &mut output),
         Command::Themes(arguments) => themes::run(&arguments, &mut output),
+        Command::Checklist(arguments) => checklist::run(&arguments, &mut output),
+        Command::Codebook(arguments) => codebook::run(&arguments, &mut output),
         Command::Show(arguments) => show::run(&arguments, &mut output),
         Command::Check(arguments) => check::run(&arguments, &mut output),
         Command::Worker(arguments) => worker::run(&arguments),

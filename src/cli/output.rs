@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::annotate::Codebook;
+use crate::error::Error;
 use crate::export::{self, Rows};
 use crate::record::{RecordKind, Verdict};
 
@@ -104,18 +105,27 @@ pub(super) const NOT_STATED: &str = "niet vermeld";
 
 /// The verdict, in Dutch.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Positive => "positief",
-        Verdict::Negative => "negatief",
-        Verdict::Conditional => "voorwaardelijk",
-        Verdict::Reserve => "reserve",
-        Verdict::Inadmissible => "onontvankelijk",
-        Verdict::Withdrawn => "ingetrokken",
-        Verdict::Unknown => NOT_STATED,
-    }
+    verdict.in_dutch()
 }
 
 /// A document with its page, where it has pages.
 pub(super) fn place(document: &str, page: Option<u32>) -> String {
     page.map_or_else(|| document.to_owned(), |page| format!("{document}, blz. {page}"))
+}
+
+/// A number with a comma, as Dutch writes it.
+pub(super) fn decimal(number: f64, digits: usize) -> String {
+    format!("{number:.digits$}").replace('.', ",")
+}
+
+/// A share in whole per cent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// Writes a file that the user asked for and says so.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).map_err(|cause| Error::io(path, cause))?;
+    complain(&format!("geschreven: {}", path.display()));
+    Ok(())
 }

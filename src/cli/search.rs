@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
+use super::names::VerdictName;
 use super::output::{self, Format, Output, complain};
 use super::{IndexFolder, Outcome};
 use crate::export::Rows;
@@ -31,25 +32,6 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-/// Verdicts as people name them, in English and Dutch.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum VerdictName {
-    #[value(alias = "positief")]
-    Positive,
-    #[value(alias = "negatief")]
-    Negative,
-    #[value(alias = "voorwaardelijk")]
-    Conditional,
-    #[value(alias = "reservelijst")]
-    Reserve,
-    #[value(alias = "onontvankelijk")]
-    Inadmissible,
-    #[value(alias = "ingetrokken")]
-    Withdrawn,
-    #[value(alias = "onbekend")]
-    Unknown,
-}
-
 /// Kinds of record as people name them, in English and Dutch.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum KindName {
@@ -68,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
     let index = Index::open(&arguments.index.path)?;
     let request = Request {
         query: arguments.query.join(" "),
-        verdict: arguments.verdict.map(verdict),
+        verdict: arguments.verdict.map(Verdict::from),
         kind: arguments.kind.map(kind),
         limit: arguments.limit,
     };
@@ -120,18 +102,6 @@ fn rows(hits: &[Hit]) -> Rows {
         ]
     }));
     rows
-}
-
-fn verdict(name: VerdictName) -> Verdict {
-    match name {
-        VerdictName::Positive => Verdict::Positive,
-        VerdictName::Negative => Verdict::Negative,
-        VerdictName::Conditional => Verdict::Conditional,
-        VerdictName::Reserve => Verdict::Reserve,
-        VerdictName::Inadmissible => Verdict::Inadmissible,
-        VerdictName::Withdrawn => Verdict::Withdrawn,
-        VerdictName::Unknown => Verdict::Unknown,
-    }
 }
 
 fn kind(name: KindName) -> RecordKind {

@@ -21,15 +21,18 @@ const NEVER: &str = "aanv afd b.v.b bijv bijvb bvb c.q cf cfr d.d d.i d.m.v d.w.
     i.h.k.v i.i.g i.k.v i.o.v i.p.v i.s.m i.v.m incl ing inz ir m.a.w m.b.t m.b.v m.m.v m.n mevr mgr mr mw n.a.v o.a \
     o.b.v o.i.v o.l.v o.m o.w p.a prof q.q resp s.v st t.a.v t.b.v t.g.v t.h.v t.o.v t.w tel v.w.b vb vgl vnl z.g \
     zgn";
-const BEFORE_NUMBER: &str = "art artt blz bv ca fig hfst hs jg max min nr nrs ong p pag par pp punt st tab tit vol";
+const BEFORE_NUMBER: &str = "apr art artt aug blz bv ca dec feb febr fig hfst hs jan jg max min mrt nov nr nrs okt ong p pag par pp \
+    punt sep sept st tab tit vol";
 const MAY_END: &str =
     "a.u.b aub b.v e.a e.d e.v ed enz etc gem i.o jl l m.i n.v n.v.t o.i p.j p.m p.p u v.t.e v.z.w vzw";
-const STARTERS: &str = "aan aangezien al alle alleen als belangrijk bij binnen bovendien daar daarbij daardoor daarmee daarnaast daarom \
-    daartoe daarvoor dat de deze die dit doel door dus echter een eerst elk elke en enkel er ga geef geen gezien \
-    graag haar heel het hier hierbij hierdoor hiervoor hoe hoewel hun iedere ik in indien jammer je jullie kan leg \
-    maak maar meer men met momenteel na naast niet nog nu om omdat ook op over positief sommige sterk te \
-    tevens toch tot tussen uit van vanuit verder via voeg volgens voor waar waarom wanneer wat we wel welke werk wie \
-    wij worden wordt ze zeer zeker zij zijn zo zoals zodat zonder zorg";
+const STARTERS: &str = "aan aangezien al alle alleen als belangrijk bij binnen bovendien daar daarbij daardoor daarmee \
+    daarna daarnaast daarom daarover daartoe daaruit daarvoor dat de deze die dit doel door dus echter een eerst elk \
+    elke en enkel er eveneens evenwel ga geef geen gezien graag haar heel helaas het hier hierbij hierdoor hiermee \
+    hierover hieruit hiervoor hoe hoeveel hoewel hun iedere ik in indien jammer je jullie kan kortom leg maak maar \
+    meer men met mits momenteel na naast niet nog nu om omdat ondanks onze ook op over positief sinds sommige soms \
+    sterk te tenslotte terwijl tevens toch tot tussen uit uiteindelijk vaak van vanuit verder via voeg volgens voor \
+    vooral waar waarom waaruit wanneer wat we wel welke werk wie wij worden wordt ze zeer zeker zelfs zij zijn zo \
+    zoals zodat zonder zorg";
 
 type Words = LazyLock<HashSet<&'static str>>;
 static NEVER_WORDS: Words = LazyLock::new(|| NEVER.split(' ').collect());

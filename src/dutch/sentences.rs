@@ -122,7 +122,7 @@ fn continues(left: &str, after: &str) -> bool {
         return in_bracket && closes_soon(after) && !starts_sentences(first_word(body));
     };
     let number = first.is_numeric();
-    let name = !starts_sentences(first_word(body));
+    let name = !starts_sentences(first_word(body)) || (is_initial(stopped) && is_name_with_particle(body));
     match stop_after(last_word(stopped)) {
         Stop::Never => true,
         Stop::BeforeNumber => number || name,
@@ -143,9 +143,17 @@ fn closes_soon(after: &str) -> bool {
 /// Whether `stopped` ends in one capital letter, as `J` in `J. Vermeulen` and in `M.J. Vermeulen`.
 fn is_initial(stopped: &str) -> bool {
     let word = last_word(stopped);
-    let letter = word.rsplit('.').next().unwrap_or(word);
+    let letter = word.rsplit('.').next().unwrap_or(word).trim_start_matches('-');
     let mut letters = letter.chars();
     matches!((letters.next(), letters.next()), (Some(only), None) if only.is_uppercase())
+}
+
+/// Whether a family name begins here: a particle and then a capital, as in `J. De Clercq`.
+fn is_name_with_particle(words: &str) -> bool {
+    const PARTICLES: &[&str] = &["De", "Den", "Der", "Het", "Ten", "Ter", "Van", "Vande", "Vanden", "Vander", "Von"];
+    let mut words = words.split_whitespace();
+    words.next().is_some_and(|first| PARTICLES.contains(&first))
+        && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 /// Whether the bound lies inside a web or mail address.

@@ -1,12 +1,17 @@
-//! Rows in, text that people or programs read out: a table, CSV or one JSON object a line.
+//! Rows and codings in, files that people or programs read out: a table, CSV, JSON lines, a workbook.
 
 mod csv;
 mod ndjson;
+pub mod refi;
+mod report;
 mod table;
+mod xlsx;
 
 pub use self::csv::write as csv;
 pub use self::ndjson::write as ndjson;
+pub use self::report::write as report;
 pub use self::table::write as table;
+pub use self::xlsx::{Sheet, write as xlsx};
 
 /// Rows of text under named columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

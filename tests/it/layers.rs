@@ -5,13 +5,14 @@ use std::path::Path;
 use crate::command::root;
 
 /// From the user to the ground. Modules in one group do not know each other.
-const LAYERS: [&[&str]; 12] = [
+const LAYERS: [&[&str]; 13] = [
     &["cli"],
     &["serve"],
     &["pipeline"],
     &["reader"],
     &["search"],
     &["ingest", "parse", "extract", "compare", "annotate", "index", "export", "isolate", "recognise"],
+    &["statistics"],
     &["theme"],
     &["finding"],
     &["entry"],

@@ -22,6 +22,8 @@ mod parity;
 mod properties;
 mod readme;
 mod recognise;
+mod sentences;
 mod spec;
+mod themes;
 mod threads;
 mod words;

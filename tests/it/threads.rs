@@ -11,11 +11,23 @@ fn output_does_not_depend_on_the_number_of_threads() {
             assert!(output.status.success());
             output.stdout
         };
+        let save = |option: &str, file: &str| {
+            run(&["themes", option, file]);
+            std::fs::read(desk.path().join(file)).unwrap()
+        };
         [
             run(&["extract", "corpus", "--format", "ndjson"]),
             run(&["ingest"]),
             run(&["themes", "--format", "ndjson"]),
             run(&["themes"]),
+            run(&["themes", "numbers"]),
+            run(&["themes", "numbers", "--format", "csv"]),
+            run(&["themes", "numbers", "--format", "ndjson"]),
+            run(&["checklist"]),
+            save("--matrix", "m.csv"),
+            save("--matrix", "m.xlsx"),
+            save("--qdpx", "p.qdpx"),
+            save("--report", "r.html"),
             run(&["search", "verandering van gedrag", "--format", "ndjson", "--limit", "50"]),
             run(&["check", "--links"]),
             run(&["verdicts", "--format", "csv"]),
