@@ -1,5 +1,6 @@
 //! The command line: arguments in; results on standard output, everything else on standard error, and an exit code out.
 
+mod batch;
 mod check;
 mod checklist;
 mod codebook;
@@ -11,6 +12,7 @@ mod progress;
 mod report;
 mod search;
 mod show;
+mod similar;
 mod text;
 mod themes;
 mod verdicts;
@@ -46,6 +48,9 @@ enum Command {
     /// Search the index
     #[command(visible_alias = "zoek")]
     Search(search::Arguments),
+    /// Find the records that speak of the same things as one record
+    #[command(visible_alias = "vergelijkbaar")]
+    Similar(similar::Arguments),
     /// List the verdicts: promoter, verdict, number of remarks, document, page
     #[command(visible_alias = "oordelen")]
     Verdicts(verdicts::Arguments),
@@ -95,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, &mut output),
         Command::Text(arguments) => text::run(&arguments, &mut output),
         Command::Search(arguments) => search::run(&arguments, &mut output),
+        Command::Similar(arguments) => similar::run(&arguments, &mut output),
         Command::Verdicts(arguments) => verdicts::run(&arguments, &mut output),
         Command::Themes(arguments) => themes::run(&arguments, &mut output),
         Command::Checklist(arguments) => checklist::run(&arguments, &mut output),

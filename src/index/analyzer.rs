@@ -1,62 +1,215 @@
-//! Text in, the terms under which it is found out: words, folded and stemmed as Dutch.
+//! Text in, the terms under which it is found out: lemmas, origins and parts of compounds, or the words as they stand.
+//!
+//! The field of words holds at the place of *gedragsveranderingen* the lemma `gedragsverandering`, its parts `gedrag` and
+//! `verandering`, and `~veranderen`, from which the last is derived. The field of forms holds `gedragsveranderingen`.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
-use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream,
-};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
-/// Name and version of the analyzer in the schema: another analyzer gives another schema, and so another index.
-pub(super) const NAME: &str = "dutch-1";
+use crate::dutch::derivation::origin;
+use crate::dutch::fold::fold;
+use crate::dutch::word::{Analyst, Word, analyse};
+
 /// Longer terms are left out, in bytes.
 const LONGEST_TERM: usize = 100;
+/// Begins a term that says from what a word is derived; no word does.
+const ORIGIN: char = '~';
 
-/// A term with the bytes it was made of.
+/// A word of a text with what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
-    /// The term as it stands in the index.
-    pub term: String,
-    /// Bytes in the analysed text.
+pub struct TextWord {
+    /// Bytes in the text.
     pub range: Range<usize>,
+    /// What is known of it.
+    pub word: Arc<Word>,
 }
 
-pub(super) fn analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(LONGEST_TERM))
-        .filter(LowerCaser)
-        .filter(AsciiFoldingFilter)
-        .filter(Stemmer::new(Language::Dutch))
-        .build()
+/// The words of a text, in order.
+pub fn words<'text>(text: &'text str, analyst: &'text mut Analyst) -> impl Iterator<Item = TextWord> + 'text {
+    text.unicode_word_indices()
+        .map(|(start, word)| TextWord { range: start..start + word.len(), word: analyst.analyse(word) })
+        .filter(|found| found.word.folded.len() <= LONGEST_TERM)
 }
 
-/// The terms of a text, in order.
-pub fn tokens(text: &str) -> Vec<Token> {
-    let mut analyzer = analyzer();
-    let mut stream = analyzer.token_stream(text);
-    let mut tokens = Vec::new();
-    while let Some(token) = stream.next() {
-        tokens.push(Token { term: token.text.clone(), range: token.offset_from..token.offset_to });
+/// The term for everything that is derived from a word.
+pub fn derived_from(lemma: &str) -> String {
+    format!("{ORIGIN}{lemma}")
+}
+
+/// The terms under which a word is found.
+fn terms(word: &Word) -> Vec<String> {
+    let origins = word.origin.iter().cloned().chain(word.parts.iter().filter_map(|part| origin(&part.lemma)));
+    let mut terms = vec![word.lemma.clone()];
+    terms.extend(word.parts.iter().map(|part| part.lemma.clone()));
+    terms.extend(origins.map(|origin| derived_from(&origin)));
+    let mut at = 0;
+    while at < terms.len() {
+        if terms[..at].contains(&terms[at]) || terms[at].len() > LONGEST_TERM {
+            terms.remove(at);
+        } else {
+            at += 1;
+        }
     }
-    tokens
+    terms
+}
+
+/// What a field keeps of every word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// Lemma, parts and origins, all at the word's place.
+    Words,
+    /// The word itself, in lower case without diacritics.
+    Forms,
+}
+
+/// Words whose analysis shows whether two versions of the program analyse alike.
+const PROBES: &str = "gemeente gemeenten promotoren indicatoren gedragsveranderingen kandidaat-huurder evaluatie geëvalueerd \
+    coördinatoren gezondheid doelgroepen kinderopvang ging vrijwilligerswerking haalbaarheid stadhuizen 2018 1.000 d.m.v.";
+
+/// Names of the analyzers in the schema, with a digest of what they make of some words: another analysis gives another schema, and
+/// so another index.
+static DIGEST: LazyLock<String> = LazyLock::new(|| {
+    let analysed: Vec<String> =
+        words(PROBES, &mut Analyst::default()).map(|found| terms(&found.word).join(" ")).collect();
+    blake3::hash(analysed.join("\n").as_bytes()).to_hex()[..8].to_owned()
+});
+
+impl Kept {
+    /// The analyzer's name in the schema.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Words => format!("words-{}", *DIGEST),
+            Self::Forms => "forms-1".to_owned(),
+        }
+    }
+
+    pub(super) fn analyzer(self) -> TextAnalyzer {
+        TextAnalyzer::builder(Splitter { kept: self, known: HashMap::new() }).build()
+    }
+}
+
+/// Splits text into terms.
+struct Splitter {
+    kept: Kept,
+    /// The terms of the words that were met, as running text repeats itself.
+    known: HashMap<String, Arc<[String]>>,
+}
+
+/// Most words whose terms are remembered; when they are more, all are forgotten.
+const REMEMBERED: usize = 1 << 16;
+
+// Every clone has a memory of its own: it may be used on another thread.
+impl Clone for Splitter {
+    fn clone(&self) -> Self {
+        Self { kept: self.kept, known: HashMap::new() }
+    }
+}
+
+impl Splitter {
+    fn terms(&mut self, word: &str) -> Arc<[String]> {
+        if let Some(known) = self.known.get(word) {
+            return Arc::clone(known);
+        }
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        let mut terms = match self.kept {
+            Kept::Words => terms(&analyse(word)),
+            Kept::Forms => vec![fold(word)],
+        };
+        terms.retain(|term| term.len() <= LONGEST_TERM);
+        let terms: Arc<[String]> = terms.into();
+        self.known.insert(word.to_owned(), Arc::clone(&terms));
+        terms
+    }
+}
+
+impl Tokenizer for Splitter {
+    type TokenStream<'text> = Terms<'text>;
+
+    fn token_stream<'text>(&'text mut self, text: &'text str) -> Terms<'text> {
+        Terms {
+            words: text.unicode_word_indices(),
+            splitter: self,
+            terms: Arc::new([]),
+            next: 0,
+            token: Token::default(),
+        }
+    }
+}
+
+/// The terms of one text, one after the other.
+struct Terms<'text> {
+    words: UnicodeWordIndices<'text>,
+    splitter: &'text mut Splitter,
+    /// Those of the word at hand.
+    terms: Arc<[String]>,
+    next: usize,
+    token: Token,
+}
+
+impl TokenStream for Terms<'_> {
+    fn advance(&mut self) -> bool {
+        while self.next == self.terms.len() {
+            let Some((start, word)) = self.words.next() else { return false };
+            self.terms = self.splitter.terms(word);
+            self.next = 0;
+            self.token.offset_from = start;
+            self.token.offset_to = start + word.len();
+            self.token.position = self.token.position.wrapping_add(1);
+        }
+        self.token.text.clear();
+        self.token.text.push_str(&self.terms[self.next]);
+        self.next += 1;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn terms(text: &str) -> Vec<String> {
-        tokens(text).into_iter().map(|token| token.term).collect()
+    fn found(kept: Kept, text: &str) -> Vec<(usize, String)> {
+        let mut analyzer = kept.analyzer();
+        let mut stream = analyzer.token_stream(text);
+        let mut found = Vec::new();
+        while let Some(token) = stream.next() {
+            found.push((token.position, token.text.clone()));
+        }
+        found
+    }
+
+    #[test]
+    fn a_compound_is_found_under_its_parts_at_its_own_place() {
+        let terms = found(Kept::Words, "de Gedragsveranderingen");
+        let at_one: Vec<&str> =
+            terms.iter().filter(|(position, _)| *position == 1).map(|(_, term)| term.as_str()).collect();
+        assert_eq!(at_one, ["gedragsverandering", "gedrag", "verandering", "~veranderen"]);
     }
 
     #[test]
     fn case_and_diacritics_make_no_difference() {
-        assert_eq!(terms("COÖRDINATOREN"), terms("coordinatoren"));
-        assert_eq!(terms("partners"), terms("Partner"));
+        assert_eq!(found(Kept::Words, "COÖRDINATOREN"), found(Kept::Words, "coordinator"));
+        assert_eq!(found(Kept::Forms, "Coördinatoren"), [(0, "coordinatoren".to_owned())]);
     }
 
     #[test]
-    fn a_token_knows_its_bytes() {
+    fn a_word_knows_its_bytes() {
         let text = "de coördinatoren";
-        assert_eq!(&text[tokens(text)[1].range.clone()], "coördinatoren");
+        let mut analyst = Analyst::default();
+        let second = words(text, &mut analyst).nth(1).unwrap();
+        assert_eq!((&text[second.range.clone()], second.word.lemma.as_str()), ("coördinatoren", "coordinator"));
     }
 }

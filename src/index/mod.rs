@@ -2,6 +2,7 @@
 
 mod analyzer;
 mod schema;
+mod words;
 mod write;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-pub use analyzer::{Token, tokens};
+pub use analyzer::{TextWord, derived_from, words};
 pub use schema::{Fields, Shelf};
 pub use write::{Changes, Contents, Writing};
 
@@ -111,7 +112,9 @@ impl Index {
     }
 
     fn with(path: &Path, engine: Engine) -> tantivy::Result<Self> {
-        engine.tokenizers().register(analyzer::NAME, analyzer::analyzer());
+        for kept in [analyzer::Kept::Words, analyzer::Kept::Forms] {
+            engine.tokenizers().register(&kept.name(), kept.analyzer());
+        }
         let fields = Fields::of(&engine.schema())?;
         // A run reads what was there when it began; nobody has to watch the folder.
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;

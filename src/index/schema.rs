@@ -1,8 +1,10 @@
 //! The fields of the index: one index document for every entry, record, coded sentence and for the comparison.
 
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
 
-use super::analyzer;
+use super::analyzer::Kept;
 
 /// What an index document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,18 +39,32 @@ impl Shelf {
 pub struct Fields {
     /// What the index document is, see [`Shelf`].
     pub shelf: Field,
-    /// Name of the document it belongs to.
+    /// Name of the document it belongs to; can be counted.
     pub document: Field,
     /// Id of the record.
     pub id: Field,
-    /// Kind of the record.
+    /// Kind of the record; can be counted.
     pub kind: Field,
-    /// Class of the verdict.
+    /// Class of the verdict; can be counted.
     pub verdict: Field,
-    /// Promoter, title and beneficiaries, analysed.
-    pub name: Field,
-    /// All words of a record, analysed.
+    /// The call that a record is about: its reference; can be counted.
+    pub call: Field,
+    /// Codes of the themes of a sentence, or of all sentences of a record; can be counted.
+    pub theme: Field,
+    /// What a sentence does; can be counted.
+    pub function: Field,
+    /// Years that a record dates from; can be counted and compared.
+    pub year: Field,
+    /// Amount of a record in whole euro; can be compared.
+    pub amount: Field,
+    /// Promoter, partners and beneficiaries, by their words.
+    pub promoter: Field,
+    /// Title and reference, by their words.
+    pub title: Field,
+    /// Everything that a record says, by its words.
     pub text: Field,
+    /// The same as it stands there, in lower case without diacritics.
+    pub forms: Field,
     /// The thing itself as JSON, kept and not indexed.
     pub data: Field,
 }
@@ -56,17 +72,26 @@ pub struct Fields {
 impl Fields {
     /// The schema that this version writes.
     pub fn schema() -> Schema {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(analyzer::NAME)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let words = TextOptions::default().set_indexing_options(indexing);
+        let words = |kept: Kept| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(&kept.name())
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            TextOptions::default().set_indexing_options(indexing)
+        };
         let mut schema = Schema::builder();
-        for name in ["shelf", "document", "id", "kind", "verdict"] {
+        for name in ["shelf", "id"] {
             schema.add_text_field(name, STRING);
         }
-        for name in ["name", "text"] {
-            schema.add_text_field(name, words.clone());
+        for name in ["document", "kind", "verdict", "call", "theme", "function"] {
+            schema.add_text_field(name, STRING | FAST);
         }
+        for name in ["year", "amount"] {
+            schema.add_u64_field(name, INDEXED | FAST);
+        }
+        for name in ["promoter", "title", "text"] {
+            schema.add_text_field(name, words(Kept::Words));
+        }
+        schema.add_text_field("forms", words(Kept::Forms));
         schema.add_text_field("data", STORED);
         schema.build()
     }
@@ -78,8 +103,15 @@ impl Fields {
             id: schema.get_field("id")?,
             kind: schema.get_field("kind")?,
             verdict: schema.get_field("verdict")?,
-            name: schema.get_field("name")?,
+            call: schema.get_field("call")?,
+            theme: schema.get_field("theme")?,
+            function: schema.get_field("function")?,
+            year: schema.get_field("year")?,
+            amount: schema.get_field("amount")?,
+            promoter: schema.get_field("promoter")?,
+            title: schema.get_field("title")?,
             text: schema.get_field("text")?,
+            forms: schema.get_field("forms")?,
             data: schema.get_field("data")?,
         })
     }

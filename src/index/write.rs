@@ -1,17 +1,17 @@
 //! Documents in one by one, the index changed to hold exactly those out, with one commit.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 use tantivy::directory::error::LockError;
-use tantivy::schema::Field;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::words::Words;
 use super::{Index, Kept, Known, PIPELINE, Shelf};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::finding::Comparison;
-use crate::record::Record;
+use crate::record::{Record, RecordKind};
 use crate::theme::Coding;
 
 /// Memory that tantivy may use before it writes a segment, in bytes.
@@ -104,7 +104,7 @@ impl Writing<'_> {
         }
         if self.index.comparison()? != *comparison {
             self.writer.delete_term(Term::from_field_text(fields.shelf, Shelf::Comparison.name()));
-            self.add(Shelf::Comparison, &[], comparison)?;
+            self.add(self.sheet(Shelf::Comparison, comparison))?;
         } else if self.changes == Changes::default() {
             return Ok(self.changes);
         }
@@ -123,37 +123,62 @@ impl Writing<'_> {
         fingerprint: String,
     ) -> Result<()> {
         let fields = self.index.fields();
-        let document = (fields.document, entry.name.as_str());
-        self.add(Shelf::Entry, &[document], &Kept { entry: raw.clone(), pipeline: PIPELINE, fingerprint })?;
+        let kept = Kept { entry: raw.clone(), pipeline: PIPELINE, fingerprint };
+        let mut sheet = self.sheet(Shelf::Entry, &kept);
+        sheet.add_text(fields.document, &entry.name);
+        self.add(sheet)?;
         for record in &entry.records {
-            let words = Words::of(record);
-            let fields = [
-                document,
-                (fields.id, record.id()),
-                (fields.kind, record.kind().as_str()),
-                (fields.verdict, verdict(record)),
-                (fields.name, &words.name),
-                (fields.text, &words.text),
-            ];
-            self.add(shelf, &fields, record)?;
+            self.add_record(record, codings, shelf)?;
         }
         for coding in codings {
-            let verdict = (fields.verdict, coding.verdict.as_str());
-            let fields = [document, (fields.id, coding.record.as_str()), verdict, (fields.text, &coding.text)];
-            self.add(Shelf::Sentence, &fields, coding)?;
+            let mut sheet = self.sheet(Shelf::Sentence, coding);
+            sheet.add_text(fields.document, &coding.document);
+            sheet.add_text(fields.id, &coding.record);
+            sheet.add_text(fields.kind, RecordKind::Evaluation.as_str());
+            sheet.add_text(fields.verdict, coding.verdict.as_str());
+            sheet.add_text(fields.function, coding.function.as_str());
+            coding.codes.iter().for_each(|code| sheet.add_text(fields.theme, code));
+            sheet.add_text(fields.promoter, &coding.promoter);
+            sheet.add_text(fields.text, &coding.text);
+            sheet.add_text(fields.forms, &coding.text);
+            self.add(sheet)?;
         }
         Ok(())
     }
 
-    fn add<T: Serialize>(&self, shelf: Shelf, words: &[(Field, &str)], data: &T) -> Result<()> {
+    fn add_record(&self, record: &Record, codings: &[Coding], shelf: Shelf) -> Result<()> {
         let fields = self.index.fields();
-        let mut document = TantivyDocument::default();
-        document.add_text(fields.shelf, shelf.name());
-        for (field, text) in words.iter().filter(|(_, text)| !text.is_empty()) {
-            document.add_text(*field, text);
-        }
-        document.add_text(fields.data, json(data));
-        self.writer.add_document(document).map(|_| ()).map_err(|reason| self.index.failed(reason))
+        let words = Words::of(record);
+        let mut sheet = self.sheet(shelf, record);
+        sheet.add_text(fields.document, &record.place().document);
+        sheet.add_text(fields.id, record.id());
+        sheet.add_text(fields.kind, record.kind().as_str());
+        words.verdict.iter().for_each(|verdict| sheet.add_text(fields.verdict, verdict));
+        words.call.iter().for_each(|call| sheet.add_text(fields.call, call));
+        words.years.iter().for_each(|&year| sheet.add_u64(fields.year, year));
+        words.amount.iter().for_each(|&amount| sheet.add_u64(fields.amount, amount));
+        let own = codings.iter().filter(|coding| coding.record == record.id());
+        let themes: BTreeSet<&String> = own.flat_map(|coding| &coding.codes).collect();
+        themes.into_iter().for_each(|theme| sheet.add_text(fields.theme, theme));
+        sheet.add_text(fields.promoter, words.promoter.join("\n"));
+        sheet.add_text(fields.title, words.title.join("\n"));
+        let everything = words.everything();
+        sheet.add_text(fields.text, &everything);
+        sheet.add_text(fields.forms, &everything);
+        self.add(sheet)
+    }
+
+    /// An index document that keeps a thing and is found by nothing yet but its shelf.
+    fn sheet<T: Serialize>(&self, shelf: Shelf, data: &T) -> TantivyDocument {
+        let fields = self.index.fields();
+        let mut sheet = TantivyDocument::default();
+        sheet.add_text(fields.shelf, shelf.name());
+        sheet.add_text(fields.data, json(data));
+        sheet
+    }
+
+    fn add(&self, sheet: TantivyDocument) -> Result<()> {
+        self.writer.add_document(sheet).map(|_| ()).map_err(|reason| self.index.failed(reason))
     }
 }
 
@@ -165,60 +190,4 @@ fn fingerprint<T: Serialize>(data: &T) -> String {
 #[expect(clippy::expect_used, reason = "maps have text keys and there are no floats")]
 fn json<T: Serialize>(data: &T) -> String {
     serde_json::to_string(data).expect("records and codings are plain data")
-}
-
-fn verdict(record: &Record) -> &'static str {
-    match record {
-        Record::Evaluation(evaluation) => evaluation.verdict.as_str(),
-        _ => "",
-    }
-}
-
-/// The words under which a record is found.
-struct Words {
-    name: String,
-    text: String,
-}
-
-impl Words {
-    fn of(record: &Record) -> Self {
-        let (name, text): (Vec<&str>, Vec<&str>) = match record {
-            Record::Evaluation(it) => {
-                let name = [Some(&it.promoter), it.project.as_ref(), it.reference.as_ref()];
-                let text = [it.verdict_text.as_ref(), Some(&it.assessment)];
-                let lists = it.remarks.iter().chain(&it.boilerplate);
-                (strings(name), strings(text).into_iter().chain(lists.map(String::as_str)).collect())
-            }
-            Record::Project(it) => {
-                let partners = it.partners.iter().map(String::as_str);
-                (
-                    strings([Some(&it.title), it.promoter.as_ref()]).into_iter().chain(partners).collect(),
-                    vec![&it.description],
-                )
-            }
-            Record::Grant(it) => {
-                let names = it.beneficiaries.iter().map(String::as_str);
-                (it.title.as_deref().into_iter().chain(names).collect(), vec![&it.description])
-            }
-            Record::Call(it) => {
-                let events = it
-                    .events
-                    .iter()
-                    .flat_map(|event| strings([event.title.as_ref(), event.venue.as_ref(), event.address.as_ref()]));
-                (strings([it.title.as_ref(), it.reference.as_ref(), it.programme.as_ref()]), events.collect())
-            }
-            Record::Report(it) => {
-                let names = it.organisations.iter().chain(&it.funders).map(String::as_str);
-                let sections = it.sections.iter().flat_map(|section| [section.title.as_str(), section.text.as_str()]);
-                (strings([Some(&it.title), it.project.as_ref()]).into_iter().chain(names).collect(), sections.collect())
-            }
-        };
-        // The name is searched in the text too, so that a phrase or a word is found wherever it stands.
-        let text = name.iter().chain(&text).copied().collect::<Vec<_>>().join("\n");
-        Self { name: name.join("\n"), text }
-    }
-}
-
-fn strings<const N: usize>(fields: [Option<&String>; N]) -> Vec<&str> {
-    fields.into_iter().flatten().map(String::as_str).collect()
 }

@@ -1,25 +1,39 @@
-//! A query in, ranked hits with marked passages out.
+//! A query in, ranked hits with marked passages and counts out.
 
-mod query;
+mod compile;
+mod expand;
+mod facets;
+mod language;
+mod scan;
+mod similar;
 mod snippet;
+mod wish;
 
 use std::collections::HashMap;
 
 use serde::Serialize;
-use tantivy::TantivyDocument;
 use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, TantivyDocument, Term};
 
-pub use snippet::Snippet;
+pub use facets::{Counts, Facets};
+pub use snippet::{Mark, Snippet};
+pub use wish::Why;
 
+use crate::dutch::word::Analyst;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
-use crate::index::Index;
+use crate::index::{Index, Shelf};
 use crate::record::{Record, RecordKind, Verdict};
+use crate::theme::{Coding, Function};
+use facets::Counter;
+use wish::Wish;
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The user's own words.
+    /// The user's own words, in the language of queries.
     pub query: String,
     /// Only evaluations with this verdict.
     pub verdict: Option<Verdict>,
@@ -27,9 +41,28 @@ pub struct Request {
     pub kind: Option<RecordKind>,
     /// At most so many hits.
     pub limit: usize,
+    /// Sentences instead of records.
+    pub sentences: bool,
+    /// Words only in the form in which they are asked.
+    pub exact: bool,
+    /// Count all answers by kind, verdict and so on.
+    pub counted: bool,
 }
 
-/// One record that answers a query (Dutch: treffer).
+/// What was found.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Results {
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// All answers counted, where the request asks for it.
+    pub counts: Counts,
+    /// What was read differently than it was written, in Dutch.
+    pub notices: Vec<String>,
+    /// Words that no document holds, each with the nearest one that some do; the nearest was looked for as well.
+    pub suggestions: Vec<(String, String)>,
+}
+
+/// One record or sentence that answers a query (Dutch: treffer).
 #[doc(alias = "treffer")]
 #[derive(Debug, Clone, Serialize)]
 pub struct Hit {
@@ -53,57 +86,168 @@ pub struct Hit {
     /// The verdict of an evaluation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
+    /// The themes of a sentence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
+    /// What a sentence does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub function: Option<Function>,
     /// The passage that answers best.
     pub snippet: Snippet,
+    /// More passages that answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<Snippet>,
 }
 
-/// Finds the records that answer a request, best first; equal ones by document and place.
+/// Finds what answers a request, best first; equal ones by document and place.
 ///
 /// # Errors
 /// When the index is damaged.
-pub fn search(index: &Index, request: &Request) -> Result<Vec<Hit>> {
+pub fn search(index: &Index, request: &Request) -> Result<Results> {
     let searcher = index.searcher();
-    let wanted = query::Wanted::read(&request.query);
-    let Some(query) = wanted.query(index, request) else { return Ok(Vec::new()) };
-    let damaged = |reason: String| Error::Index { path: index.path().to_owned(), reason };
-    let collector = TopDocs::with_limit(request.limit.max(1)).order_by_score();
-    let found = searcher.search(&query, &collector).map_err(|reason| damaged(reason.to_string()))?;
-    let mut hits = Vec::with_capacity(found.len());
-    let mut entries: HashMap<String, Option<Entry>> = HashMap::new();
-    for (score, address) in found {
-        let document: TantivyDocument = searcher.doc(address).map_err(|reason| damaged(reason.to_string()))?;
-        let record: Record = index.data(&document).map_err(damaged)?;
-        let name = &record.place().document;
-        if !entries.contains_key(name) {
-            entries.insert(name.clone(), index.entry(name)?);
-        }
-        hits.push(hit(entries.get(name).and_then(Option::as_ref), &wanted, score, &record));
+    let language::Reading { ask, mut notices } = language::read(&request.query);
+    let compiled = compile::compile(&ask, index, &searcher, request.exact);
+    notices.extend(compiled.notices);
+    let filtered = request.verdict.is_some() || request.kind.is_some();
+    if compiled.query.is_none() && !filtered {
+        return Ok(Results { notices, ..Results::default() });
     }
-    hits.sort_by(|left, right| {
-        let place = |hit: &Hit| (hit.document.clone(), hit.id.clone());
-        right.score.total_cmp(&left.score).then_with(|| place(left).cmp(&place(right)))
-    });
-    Ok(hits)
+    let query = within(index, request, compiled.query);
+    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(&query, request)?;
+    Ok(Results { hits, counts, notices, suggestions: compiled.suggestions })
 }
 
-fn hit(entry: Option<&Entry>, wanted: &query::Wanted, score: f32, record: &Record) -> Hit {
-    let place = record.place();
-    let snippet = entry.map(|entry| Snippet::best(&entry.document.text, place, wanted)).unwrap_or_default();
-    let (promoter, title, verdict) = match record {
-        Record::Evaluation(it) => (Some(it.promoter.clone()), it.project.clone(), Some(it.verdict)),
-        Record::Project(it) => (it.promoter.clone(), Some(it.title.clone()), None),
-        other => (None, Some(other.name().to_owned()), None),
-    };
-    let page = entry.and_then(|entry| entry.document.page_at(snippet.span.start));
-    Hit {
-        score,
-        id: record.id().to_owned(),
-        kind: record.kind(),
-        document: place.document.clone(),
-        page,
-        promoter,
-        title,
-        verdict,
-        snippet,
+/// The records that speak of the same things as this one, which is not among them.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn similar(index: &Index, record: &Record, limit: usize) -> Result<Results> {
+    let searcher = index.searcher();
+    let Some(entry) = index.entry(&record.place().document)? else { return Ok(Results::default()) };
+    let (like, wishes) = similar::like(record, &entry.document.text, index, &searcher);
+    let own = condition(Term::from_field_text(index.fields().id, record.id()));
+    let others = BooleanQuery::new(vec![(Occur::Must, like), (Occur::MustNot, own)]);
+    let request = Request { limit, counted: true, ..Request::default() };
+    let query = within(index, &request, Some(Box::new(others)));
+    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &wishes }.find(&query, &request)?;
+    Ok(Results { hits, counts, ..Results::default() })
+}
+
+/// The query among the records or sentences that the request is about.
+fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>) -> BooleanQuery {
+    let fields = index.fields();
+    let shelf = if request.sentences { Shelf::Sentence } else { Shelf::Record };
+    let text = |field, value: &str| (Occur::Must, condition(Term::from_field_text(field, value)));
+    let mut clauses = vec![text(fields.shelf, shelf.name())];
+    clauses.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
+    clauses.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
+    clauses.extend(query.map(|query| (Occur::Must, query)));
+    BooleanQuery::new(clauses)
+}
+
+/// A condition says nothing about how well a record answers.
+fn condition(term: Term) -> Box<dyn Query> {
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
+    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
+}
+
+struct Finder<'run> {
+    index: &'run Index,
+    searcher: &'run Searcher,
+    wishes: &'run [Wish],
+}
+
+impl Finder<'_> {
+    fn find(&self, query: &BooleanQuery, request: &Request) -> Result<(Vec<Hit>, Counts)> {
+        let damaged = |reason: String| Error::Index { path: self.index.path().to_owned(), reason };
+        let best = TopDocs::with_limit(request.limit.max(1)).order_by_score();
+        let counter = request.counted.then_some(Counter);
+        let found = self.searcher.search(query, &(best, counter)).map_err(|reason| damaged(reason.to_string()))?;
+        let (best, counts) = (found.0, found.1.unwrap_or_default());
+        let mut entries: HashMap<String, Option<Entry>> = HashMap::new();
+        let mut analyst = Analyst::default();
+        let mut hits = Vec::with_capacity(best.len());
+        for (score, address) in best {
+            let sheet: TantivyDocument = self.searcher.doc(address).map_err(|reason| damaged(reason.to_string()))?;
+            let found = if request.sentences {
+                Found::Sentence(self.index.data(&sheet).map_err(damaged)?)
+            } else {
+                Found::Record(self.index.data(&sheet).map_err(damaged)?)
+            };
+            let name = found.document();
+            if !entries.contains_key(name) {
+                entries.insert(name.to_owned(), self.index.entry(name)?);
+            }
+            let entry = entries.get(name).and_then(Option::as_ref);
+            hits.push(self.hit(&found, entry, score, &mut analyst));
+        }
+        hits.sort_by(|left, right| {
+            let place = |hit: &Hit| (hit.document.clone(), hit.id.clone(), hit.snippet.span);
+            right.score.total_cmp(&left.score).then_with(|| place(left).cmp(&place(right)))
+        });
+        Ok((hits, counts))
+    }
+
+    fn hit(&self, found: &Found, entry: Option<&Entry>, score: f32, analyst: &mut Analyst) -> Hit {
+        let text = entry.map_or("", |entry| &entry.document.text);
+        let mut snippets = match found {
+            Found::Record(record) => Snippet::best(text, record.place(), self.wishes, analyst),
+            Found::Sentence(coding) => vec![Snippet::of(text, coding.span, self.wishes, analyst).1],
+        }
+        .into_iter();
+        let snippet = snippets.next().unwrap_or_default();
+        let page = entry.and_then(|entry| entry.document.page_at(snippet.span.start));
+        let hit = Hit {
+            score,
+            id: String::new(),
+            kind: RecordKind::Evaluation,
+            document: found.document().to_owned(),
+            page,
+            promoter: None,
+            title: None,
+            verdict: None,
+            codes: Vec::new(),
+            function: None,
+            snippet,
+            more: snippets.collect(),
+        };
+        found.described(hit)
+    }
+}
+
+/// What an index document holds.
+enum Found {
+    Record(Box<Record>),
+    Sentence(Box<Coding>),
+}
+
+impl Found {
+    fn document(&self) -> &str {
+        match self {
+            Self::Record(record) => &record.place().document,
+            Self::Sentence(coding) => &coding.document,
+        }
+    }
+
+    /// The hit with what it is a hit of.
+    fn described(&self, hit: Hit) -> Hit {
+        match self {
+            Self::Sentence(coding) => Hit {
+                id: coding.record.clone(),
+                promoter: Some(coding.promoter.clone()),
+                verdict: Some(coding.verdict),
+                codes: coding.codes.clone(),
+                function: Some(coding.function),
+                ..hit
+            },
+            Self::Record(record) => {
+                let (promoter, title, verdict) = match &**record {
+                    Record::Evaluation(it) => (Some(it.promoter.clone()), it.project.clone(), Some(it.verdict)),
+                    Record::Project(it) => (it.promoter.clone(), Some(it.title.clone()), None),
+                    other => (None, Some(other.name().to_owned()), None),
+                };
+                Hit { id: record.id().to_owned(), kind: record.kind(), promoter, title, verdict, ..hit }
+            }
+        }
     }
 }

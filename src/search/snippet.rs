@@ -1,49 +1,75 @@
-//! A record and what was asked in, the sentence that answers best with the exact places of the words out.
+//! A record and what was asked in, the sentences that answer best with the exact places of the words out.
 
 use serde::Serialize;
 
-use super::query::Wanted;
+use super::wish::{Answer, Why, Wish, answers, worth};
 use crate::document::Span;
 use crate::dutch::sentences::sentences;
-use crate::index::tokens;
+use crate::dutch::word::Analyst;
+use crate::index::words;
 use crate::record::Place;
 
-/// A passage with the words that were asked for.
+/// So many passages of a record are shown.
+const MOST_PASSAGES: usize = 3;
+
+/// A passage with the words that answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Snippet {
     /// The words as they stand in the document.
     pub text: String,
     /// Bytes in the document's extracted text.
     pub span: Span,
-    /// The words that were asked for, as bytes of the extracted text.
-    pub marks: Vec<Span>,
+    /// The words that answer, in order.
+    pub marks: Vec<Mark>,
+}
+
+/// A word, or part of one, that answers a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// Bytes in the document's extracted text.
+    pub span: Span,
+    /// Why it answers.
+    pub why: Why,
 }
 
 impl Snippet {
-    /// The sentence of a record that holds most different words that were asked for; the first where several do.
-    pub(super) fn best(text: &str, place: &Place, wanted: &Wanted) -> Self {
+    /// The sentences of a record that answer best, best first; one at least, where the record has words at all.
+    pub(super) fn best(text: &str, place: &Place, wishes: &[Wish], analyst: &mut Analyst) -> Vec<Self> {
         let mut passages: Vec<Span> = place.evidence.values().flatten().copied().collect();
         passages.sort_unstable();
         passages.dedup();
-        let mut best: Option<(usize, Self)> = None;
+        let mut found: Vec<(f32, Self)> = Vec::new();
         for passage in passages {
             for sentence in sentences(passage.of(text)) {
                 let span = Span::new(passage.start + sentence.start, passage.start + sentence.end);
-                let (different, marks) = marks(text, span, wanted);
-                if best.as_ref().is_none_or(|(most, _)| different > *most) {
-                    best = Some((different, Self { text: span.of(text).to_owned(), span, marks }));
-                }
+                found.push(Self::of(text, span, wishes, analyst));
             }
         }
-        best.map(|(_, snippet)| snippet).unwrap_or_default()
+        // A stable sort: of equal ones the first in the document comes first.
+        found.sort_by(|(left, _), (right, _)| right.total_cmp(left));
+        let answering = found.iter().take_while(|(worth, _)| *worth > 0.0).count();
+        found.truncate(answering.clamp(1, MOST_PASSAGES));
+        found.into_iter().map(|(_, snippet)| snippet).collect()
     }
 
-    /// The passage with each marked word between two signs, white space folded.
+    /// A passage with its marks, and how much it says.
+    pub(super) fn of(text: &str, span: Span, wishes: &[Wish], analyst: &mut Analyst) -> (f32, Self) {
+        let passage = span.of(text);
+        let words: Vec<_> = words(passage, analyst).collect();
+        let answers = answers(wishes, &words);
+        let mark = |answer: &Answer| Mark { span: span.part(answer.range.clone()), why: answer.why };
+        let marks = answers.iter().map(mark).collect();
+        (worth(&answers), Self { text: passage.to_owned(), span, marks })
+    }
+
+    /// The passage with each marked word between two signs, white space folded; parts that touch each other are marked as one.
     pub fn marked(&self, before: &str, after: &str) -> String {
         let mut marked = String::with_capacity(self.text.len() + self.marks.len() * 4);
         let mut done = 0;
-        for mark in &self.marks {
-            let (start, end) = (mark.start - self.span.start, mark.end - self.span.start);
+        for touching in self.marks.chunk_by(|left, right| left.span.end == right.span.start) {
+            let [first, ..] = touching else { continue };
+            let end = touching.last().map_or(first.span.end, |last| last.span.end) - self.span.start;
+            let start = first.span.start - self.span.start;
             marked.push_str(self.text.get(done..start).unwrap_or_default());
             marked.push_str(before);
             marked.push_str(self.text.get(start..end).unwrap_or_default());
@@ -53,18 +79,4 @@ impl Snippet {
         marked.push_str(self.text.get(done..).unwrap_or_default());
         crate::dutch::fold::squeeze(&marked)
     }
-}
-
-fn marks(text: &str, span: Span, wanted: &Wanted) -> (usize, Vec<Span>) {
-    let words = span.of(text);
-    let found = tokens(words).into_iter().filter(|token| wanted.matches(&words[token.range.clone()], &token.term));
-    let mut terms = Vec::new();
-    let mut marks = Vec::new();
-    for token in found {
-        marks.push(Span::new(span.start + token.range.start, span.start + token.range.end));
-        terms.push(token.term);
-    }
-    terms.sort_unstable();
-    terms.dedup();
-    (terms.len(), marks)
 }

@@ -22,6 +22,7 @@ mod parity;
 mod properties;
 mod readme;
 mod recognise;
+mod search;
 mod sentences;
 mod spec;
 mod themes;

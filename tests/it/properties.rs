@@ -109,3 +109,47 @@ fn any_string_is_a_query() {
         })
         .unwrap();
 }
+
+/// Pieces of queries in any order.
+fn query() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "(EN|OF|NIET|AND|OR|NOT|NEAR|NEAR/3|-|\\(|\\)|\"|~|~2|\\*|\\?|:) ?",
+        "(promotor|titel|oordeel|soort|thema|functie|bedrag|datum|document|kleur):",
+        "(genk|partners|gedragsverandering|stad|coördinatie|positief|>1000|2015..2018|rolmodel\\*|\\*ing|g\\?d|partnr~) ?",
+        "\\PC{0,12}",
+    ];
+    prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn marks_are_words_that_stand_there_whatever_is_asked() {
+    let desk = Desk::with_corpus();
+    desk.print(&["ingest"]);
+    let index = Index::open(&desk.path().join("index")).unwrap();
+    let marked = std::cell::Cell::new(0);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 300, ..ProptestConfig::default() });
+    runner
+        .run(&(query(), prop::bool::ANY), |(query, sentences)| {
+            let request = Request { query: query.clone(), limit: 5, sentences, ..Request::default() };
+            for hit in search(&index, &request).unwrap().hits {
+                let text = index.entry(&hit.document).unwrap().unwrap().document.text;
+                for snippet in std::iter::once(&hit.snippet).chain(&hit.more) {
+                    prop_assert_eq!(snippet.span.of(&text), &snippet.text);
+                    let mut end = snippet.span.start;
+                    for mark in &snippet.marks {
+                        prop_assert!(mark.span.start >= end && mark.span.end <= snippet.span.end, "{query}");
+                        let word = text.get(mark.span.start..mark.span.end);
+                        prop_assert!(
+                            word.is_some_and(|word| word.chars().any(char::is_alphanumeric)),
+                            "{query}: {word:?}"
+                        );
+                        end = mark.span.end;
+                        marked.set(marked.get() + 1);
+                    }
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(marked.get() > 100, "{} words were marked", marked.get());
+}

@@ -1,0 +1,147 @@
+//! A pattern or a misspelt word in, the words of the index that it can stand for out.
+
+use std::collections::BTreeMap;
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::Searcher;
+use tantivy::schema::Field;
+use tantivy_fst::{Automaton, Regex};
+
+/// Most words of the index that are looked at for one pattern.
+const MOST_SEEN: usize = 20_000;
+/// Most words that a pattern stands for: those in most documents.
+const MOST_TAKEN: usize = 48;
+
+/// A word of the index that a pattern stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Expansion {
+    pub(super) term: String,
+    /// How much like what was asked: 1 is the same.
+    pub(super) weight: f32,
+}
+
+/// The words that a pattern with `*` and `?` stands for.
+pub(super) fn matching(searcher: &Searcher, field: Field, pattern: &str) -> Vec<Expansion> {
+    let Ok(automaton) = Regex::new(&expression(pattern)) else { return Vec::new() };
+    let letters = pattern.chars().filter(|sign| sign.is_alphanumeric()).count() as f32;
+    let found = terms(searcher, field, &automaton);
+    taken(found.into_iter().map(|(term, documents)| {
+        // A word that is hardly longer than what was asked is likelier meant.
+        let weight = 0.5 + 0.5 * letters / term.chars().count().max(1) as f32;
+        (Expansion { term, weight }, documents)
+    }))
+}
+
+/// The same as a regular expression over whole words.
+pub(super) fn expression(pattern: &str) -> String {
+    let sign = |sign: char| match sign {
+        '*' => ".*".to_owned(),
+        '?' => ".".to_owned(),
+        letter => letter.to_string(),
+    };
+    pattern.chars().map(sign).collect()
+}
+
+/// The words that differ from a word by a typing error, or two where it is long; nearest first.
+pub(super) fn like(searcher: &Searcher, field: Field, word: &str) -> Vec<Expansion> {
+    let errors = match word.chars().count() {
+        0..=3 => return Vec::new(),
+        4..=7 => 1,
+        _ => 2,
+    };
+    let automaton = Typos(LevenshteinAutomatonBuilder::new(errors, true).build_dfa(word));
+    let found = terms(searcher, field, &automaton);
+    taken(found.into_iter().map(|(term, documents)| {
+        let weight = 1.0 / (1.0 + f32::from(automaton.errors(&term)));
+        (Expansion { term, weight }, documents)
+    }))
+}
+
+/// The words that an automaton accepts, with the number of documents that hold them.
+fn terms<A: Automaton>(searcher: &Searcher, field: Field, automaton: &A) -> BTreeMap<String, u64>
+where
+    A::State: Clone,
+{
+    let mut found = BTreeMap::new();
+    for segment in searcher.segment_readers() {
+        let Ok(index) = segment.inverted_index(field) else { continue };
+        let Ok(mut stream) = index.terms().search(Borrowed(automaton)).into_stream() else { continue };
+        let mut seen = 0;
+        while seen < MOST_SEEN && stream.advance() {
+            seen += 1;
+            if let Ok(term) = std::str::from_utf8(stream.key()) {
+                *found.entry(term.to_owned()).or_insert(0) += u64::from(stream.value().doc_freq);
+            }
+        }
+    }
+    found
+}
+
+fn taken(found: impl Iterator<Item = (Expansion, u64)>) -> Vec<Expansion> {
+    let mut found: Vec<(Expansion, u64)> = found.collect();
+    found.sort_by(|(left, fewer), (right, more)| {
+        right.weight.total_cmp(&left.weight).then(more.cmp(fewer)).then_with(|| left.term.cmp(&right.term))
+    });
+    if found.len() > MOST_TAKEN {
+        found.sort_by(|(left, fewer), (right, more)| more.cmp(fewer).then_with(|| left.term.cmp(&right.term)));
+        found.truncate(MOST_TAKEN);
+    }
+    found.into_iter().map(|(expansion, _)| expansion).collect()
+}
+
+struct Typos(DFA);
+
+impl Typos {
+    fn errors(&self, word: &str) -> u8 {
+        match self.0.eval(word) {
+            Distance::Exact(errors) | Distance::AtLeast(errors) => errors,
+        }
+    }
+}
+
+impl Automaton for Typos {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}
+
+/// An automaton that is used for one segment after the other.
+struct Borrowed<'run, A>(&'run A);
+
+impl<A: Automaton> Automaton for Borrowed<'_, A> {
+    type State = A::State;
+
+    fn start(&self) -> A::State {
+        self.0.start()
+    }
+
+    fn is_match(&self, state: &A::State) -> bool {
+        self.0.is_match(state)
+    }
+
+    fn can_match(&self, state: &A::State) -> bool {
+        self.0.can_match(state)
+    }
+
+    fn will_always_match(&self, state: &A::State) -> bool {
+        self.0.will_always_match(state)
+    }
+
+    fn accept(&self, state: &A::State, byte: u8) -> A::State {
+        self.0.accept(state, byte)
+    }
+}
