@@ -110,3 +110,16 @@ fn boilerplate_of_the_real_documents() {
     assert!(set_apart.iter().all(|coding| coding["codes"].as_array().unwrap().is_empty()));
     assert!((20..=22).contains(&contacts), "{contacts}");
 }
+
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn queries_over_the_examples_and_the_real_documents() {
+    let shared = shared();
+    let desk = Desk::with_corpus();
+    let folders = ["examples", "seeds"].map(|folder| shared.join(folder).to_string_lossy().into_owned());
+    desk.print(&["ingest", &folders[0], &folders[1]]);
+    let (examples, program) = (shared.join("examples"), Path::new(env!("CARGO_BIN_EXE_oordeel")));
+    let (queries, judged) = (examples.join("e15_queries.tsv"), examples.join("e15_qrels.tsv"));
+    let index = desk.path().join("index");
+    score(&shared.join("score/search.py"), &[&queries, &judged, program, &index], &["--min", "0.85"]);
+}
