@@ -59,7 +59,12 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
             last.body.push(piece.passage());
         }
     }
+    let silent = found.len() >= FEWEST && found.iter().rev().skip(1).all(|line| line.body.is_empty());
     if let Some(last) = found.last_mut() {
+        // Where no other line has text under it, what stands under the last is not its own.
+        if silent {
+            last.body.clear();
+        }
         let closes = |passage: &Passage| vocabulary::closes_document(document.words(passage.span));
         while last.body.last().is_some_and(closes) {
             last.body.pop();

@@ -23,6 +23,8 @@ struct Words {
     withdrawn: Vec<String>,
     partly: Vec<String>,
     conditions: Vec<String>,
+    condition_starts: Vec<String>,
+    condition_stems: Vec<String>,
     around: Vec<String>,
     around_in_place: Vec<String>,
     in_heading: Vec<String>,
@@ -69,7 +71,7 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
             in_place.positive.iter().find_map(|word| words.strip_prefix(&format!("{word} ")).map(str::to_owned))
         };
         let conditional = |words: &String| {
-            tail_of(words).is_some_and(|tail| WORDS.conditions.iter().any(|start| tail.starts_with(start.as_str())))
+            tail_of(words).is_some_and(|tail| is_condition(&tail))
         };
         if both.iter().any(conditional) {
             return Some(Verdict::Conditional);
@@ -163,7 +165,7 @@ fn class_of(bare: &str) -> Option<Verdict> {
         |before: &str| bare.strip_prefix(before).is_some_and(|rest| is_one(&words.positive, rest.trim()));
     if is(&words.inadmissible) {
         Some(Verdict::Inadmissible)
-    } else if is(&words.conditional) || words.partly.iter().any(|partly| positive_after(partly)) {
+    } else if is(&words.conditional) || words.partly.iter().chain(&words.conditional).any(|before| positive_after(before)) {
         Some(Verdict::Conditional)
     } else if is(&words.reserve) {
         Some(Verdict::Reserve)
@@ -175,11 +177,16 @@ fn class_of(bare: &str) -> Option<Verdict> {
         Some(Verdict::Positive)
     } else {
         let tails = words.positive.iter().filter_map(|word| bare.strip_prefix(word.as_str()));
-        let mut tails = tails.map(str::trim_start);
-        tails
-            .any(|tail| words.conditions.iter().any(|condition| tail.starts_with(condition.as_str())))
-            .then_some(Verdict::Conditional)
+        tails.map(str::trim_start).any(is_condition).then_some(Verdict::Conditional)
     }
+}
+
+/// "mits aanpassing", "onder de opschortende voorwaarde dat"
+fn is_condition(tail: &str) -> bool {
+    let words = &*WORDS;
+    let first = tail.split(' ').next().unwrap_or_default();
+    words.conditions.iter().any(|condition| tail.starts_with(condition.as_str()))
+        || is_one(&words.condition_starts, first) && words.condition_stems.iter().any(|stem| tail.contains(stem.as_str()))
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ struct DocumentWords {
     list_of: Vec<String>,
     closing: Vec<String>,
     audience: Vec<String>,
+    letter_closing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -113,6 +114,12 @@ pub(super) fn closes_document(paragraph: &str) -> bool {
     let folded = fold(paragraph);
     let speaks_to_all = DOCUMENT.audience.iter().any(|start| folded.starts_with(start.as_str()));
     speaks_to_all || DOCUMENT.closing.iter().filter(|words| folded.contains(words.as_str())).count() >= 2
+}
+
+/// Whether a paragraph of a letter tells how to appeal, whom to ask or how glad one is.
+pub(super) fn closes_letter(paragraph: &str) -> bool {
+    let folded = fold(paragraph);
+    DOCUMENT.letter_closing.iter().any(|words| folded.contains(words.as_str()))
 }
 
 /// How much a name looks like one of an organisation: the number of its words that tell so.

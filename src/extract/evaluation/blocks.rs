@@ -1,5 +1,7 @@
 //! Reads applications that stand as blocks under each other: a heading or a label opens each, labels name its parts.
 
+use std::ops::Range;
+
 use crate::document::{Document, ParagraphKind, Span};
 use crate::record::{RecordKind, Verdict};
 
@@ -105,11 +107,8 @@ fn blocks(
     opening: Opening,
     given: &[Option<(Verdict, Span)>],
 ) -> Option<Blocks> {
-    let opens = |at: &usize| opening.fits(document, pieces, *at);
-    let starts: Vec<usize> = (0..pieces.len()).filter(opens).collect();
-    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
-    let all: Vec<Unit> =
-        starts.iter().zip(ends).map(|(&start, end)| Unit::read(document, pieces, start..end, given)).collect();
+    let ranges = ranges(document, pieces, opening);
+    let all: Vec<Unit> = ranges.into_iter().map(|lines| Unit::read(document, pieces, lines, given)).collect();
     let judged = all.iter().filter(|unit| unit.verdicts == 1).count();
     let crowded = all.iter().filter(|unit| unit.verdicts > 1).count();
     let empty = all.len() - judged - crowded;
@@ -127,6 +126,66 @@ fn blocks(
     Some(Blocks { opening, units, confidence, judged })
 }
 
+/// From every line that opens a block up to the next one, or to a heading that closes the list of blocks.
+fn ranges(document: &Document, pieces: &[Piece], opening: Opening) -> Vec<Range<usize>> {
+    let starts = match opening {
+        Opening::FirstLabel => first_labels(pieces),
+        _ => (0..pieces.len()).filter(|&at| opening.fits(document, pieces, at)).collect(),
+    };
+    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
+    let mut ranges: Vec<Range<usize>> = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| {
+            let higher = (start + 1..end).find(|&at| is_above(document, &pieces[start], &pieces[at]));
+            start..higher.unwrap_or(end)
+        })
+        .collect();
+    let heading_in = |lines: &Range<usize>| (lines.start + 1..lines.end).find(|&at| pieces[at].is_heading());
+    // Behind the last block a heading of a kind that the others do not have opens something else.
+    if let Some((last, others)) = ranges.split_last_mut()
+        && !others.is_empty()
+        && !others.iter().any(|lines| heading_in(lines).is_some_and(|at| at + 1 < lines.end))
+    {
+        last.end = heading_in(last).unwrap_or(last.end);
+    }
+    ranges
+}
+
+/// Whether a line is a heading of a higher level than the line that opens a block: `4 Besluit` behind `3.12 Dorpsraad`.
+fn is_above(document: &Document, opening: &Piece, line: &Piece) -> bool {
+    let depth = |piece: &Piece| {
+        let number = document.words(piece.span).split(' ').next().unwrap_or_default().trim_end_matches('.');
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        is_number.then(|| number.split('.').count())
+    };
+    let level = |piece: &Piece| match piece.kind {
+        ParagraphKind::Heading(level) if piece.label.is_none() => Some(level),
+        _ => None,
+    };
+    let outranked = level(opening).zip(level(line)).is_some_and(|(own, other)| other < own);
+    let words = document.words(line.span);
+    let stands_apart = line.label.is_none()
+        && line.kind != ParagraphKind::Item
+        && words.len() <= LONGEST_OPENING
+        && !words.ends_with(['.', ';', ':']);
+    outranked || stands_apart && depth(opening).zip(depth(line)).is_some_and(|(own, other)| own > 1 && other < own)
+}
+
+/// The labels that tell who asks for what: each opens a block unless it stands with others of its block.
+fn first_labels(pieces: &[Piece]) -> Vec<usize> {
+    let (mut starts, mut seen) = (Vec::new(), Vec::new());
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some(role) = piece.role().filter(|_| tells_who(piece)) else { continue };
+        if !label_before(pieces, at).is_some_and(is_field) || seen.contains(&role) {
+            starts.push(at);
+            seen.clear();
+        }
+        seen.push(role);
+    }
+    starts
+}
+
 impl Opening {
     fn fits(self, document: &Document, pieces: &[Piece], at: usize) -> bool {
         let piece = &pieces[at];
@@ -134,7 +193,7 @@ impl Opening {
         let short = words.len() <= LONGEST_OPENING;
         match self {
             Self::Label(role) => piece.role() == Some(role),
-            Self::FirstLabel => tells_who(piece) && !label_before(pieces, at).is_some_and(is_field),
+            Self::FirstLabel => tells_who(piece),
             Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
             Self::AnyHeading => piece.is_heading(),
             Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
@@ -176,7 +235,7 @@ fn is_numbered(document: &Document, piece: &Piece) -> bool {
 /// Closes the last block, and reads promoter and title out of the headings of all blocks together.
 fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
     if let Some((last, others)) = units.split_last_mut() {
-        last.close(document, others);
+        last.application.close(document, others.iter().map(|unit| &unit.application));
     }
     let headings: Vec<Span> = units.iter().filter_map(|unit| unit.heading).collect();
     let has = |field: fn(&Application) -> bool| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Cell, Document, Row, Table};
+use crate::document::{Cell, Document, Row, Span, Table};
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::Verdict;
 
@@ -34,9 +34,14 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a table with verdicts; `None` where no column holds any.
-    pub(super) fn of(document: &Document, table: &Table, legend: &Legend) -> Option<Self> {
+    ///
+    /// A table of which a heading gives the verdicts, `judged` above it, needs heads instead.
+    pub(super) fn of(document: &Document, table: &Table, legend: &Legend, judged: bool) -> Option<Self> {
         let mut columns = Self::by_heads(document, table);
-        columns.find_verdicts(document, table, legend)?;
+        let found = columns.find_verdicts(document, table, legend);
+        if found.is_none() && !(judged && columns.has_heads()) {
+            return None;
+        }
         columns.find_promoter(document, table)?;
         columns.find_text(document, table);
         columns.find_project(document, table);
@@ -60,7 +65,8 @@ impl Columns {
 
     fn by_heads(document: &Document, table: &Table) -> Self {
         let within = table.rows.iter().take(HEAD_WITHIN);
-        let Some(first) = within.clone().position(|row| heads(document, row).len() >= 2) else {
+        let several = within.clone().position(|row| heads(document, row).len() >= 2);
+        let Some(first) = several.or_else(|| within.clone().position(|row| is_over_text(document, table, row))) else {
             return Self::default();
         };
         // Heads over several columns have heads of their own below them.
@@ -92,9 +98,16 @@ impl Columns {
             self.columns.remove(&Role::Verdict);
             self.columns.entry(Role::Assessment).or_default().extend(named);
             let fits = |column: &u16| verdict_share(document, self.body(table), *column, verdict) >= VERDICTS;
-            let column = all_columns(table).into_iter().find(fits)?;
-            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-            self.columns.insert(Role::Verdict, vec![column]);
+            let opens = |column: &u16| opening_share(document, self.body(table), *column) >= VERDICTS;
+            if let Some(column) = all_columns(table).into_iter().find(fits) {
+                self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
+                self.columns.insert(Role::Verdict, vec![column]);
+            } else {
+                let column = all_columns(table).into_iter().find(opens)?;
+                self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
+                self.columns.insert(Role::Verdict, vec![column]);
+                self.columns.insert(Role::Assessment, vec![column]);
+            }
         }
         self.columns.retain(|_, columns| !columns.is_empty());
         Some(())
@@ -109,7 +122,7 @@ impl Columns {
             self.columns.insert(Role::Promoter, beneficiary);
             return Some(());
         }
-        let verdict = self.first(Role::Verdict)?;
+        let verdict = self.first(Role::Verdict).unwrap_or(u16::MAX);
         let body = self.body(table);
         let words = |column: u16| {
             cells(body, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty())
@@ -151,7 +164,10 @@ impl Columns {
         }
         let length =
             |column: u16| cells(self.body(table), column).map(|cell| document.words(cell.span).len()).sum::<usize>();
-        let longest = self.free(table).into_iter().max_by_key(|&column| length(column));
+        let has_words = |column: &u16| {
+            cells(self.body(table), *column).any(|cell| document.words(cell.span).contains(char::is_alphabetic))
+        };
+        let longest = self.free(table).into_iter().filter(has_words).max_by_key(|&column| length(column));
         let is_text = |column: &u16| {
             let filled = cells(self.body(table), *column).filter(|cell| !document.words(cell.span).trim().is_empty());
             length(*column) > LONGEST_HEAD.min(40) * filled.count().max(1) || !self.has_heads()
@@ -270,6 +286,20 @@ pub(in crate::extract) fn is_head(document: &Document, row: &Row) -> bool {
     known >= 2 && known * 2 >= filled().count() && !filled().any(could_be_value)
 }
 
+/// A row in which one head only is known, above a column of running text: short words over long ones.
+fn is_over_text(document: &Document, table: &Table, row: &Row) -> bool {
+    let words = |cell: &Cell| document.words(cell.span).trim().len();
+    let short = row.cells.iter().filter(|cell| words(cell) > 0).all(|cell| words(cell) <= LONGEST_HEAD / 2);
+    let below = |column: u16| {
+        let texts: Vec<usize> = cells(&table.rows[1..], column).map(words).filter(|length| *length > 0).collect();
+        ratio(texts.iter().filter(|length| **length > LONGEST_HEAD / 2).count(), texts.len())
+    };
+    let is_text = |(column, role): (u16, Role)| matches!(role, Role::Assessment | Role::Remarks) && below(column) >= 0.6;
+    short
+        && row.cells.iter().filter(|cell| words(cell) > 0).count() >= 2
+        && heads(document, row).into_iter().any(is_text)
+}
+
 /// Whether most cells of a column hold several lines, one of them the name of an organisation.
 fn holds_names_and_titles(document: &Document, rows: &[Row], column: u16) -> bool {
     let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
@@ -294,6 +324,26 @@ fn cells(rows: &[Row], column: u16) -> impl Iterator<Item = &Cell> {
 /// The cell of a row that covers a column.
 pub(super) fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
     row.cells.iter().find(|cell| cell.column <= column && column < cell.column + cell.width.max(1))
+}
+
+/// The verdict in a cell: its only words, or its first line above the text on it.
+pub(super) fn verdict_in(document: &Document, cell: &Cell, legend: &Legend) -> Option<(Verdict, Span)> {
+    let whole = || Some((legend.verdict(document.words(cell.span))?, cell.span));
+    opening_verdict(document, cell).or_else(whole)
+}
+
+fn opening_verdict(document: &Document, cell: &Cell) -> Option<(Verdict, Span)> {
+    let [first, _, ..] = cell.paragraphs.as_slice() else { return None };
+    Some((verdict(document.words(first.span))?, first.span))
+}
+
+/// The share of the cells that open with a line that is a verdict.
+fn opening_share(document: &Document, rows: &[Row], column: u16) -> f32 {
+    let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
+    let judged = |cell: &&&Cell| {
+        opening_verdict(document, cell).is_some() || verdict(document.words(cell.span)).is_some()
+    };
+    ratio(filled.iter().filter(judged).count(), filled.len())
 }
 
 fn verdict_share(document: &Document, rows: &[Row], column: u16, verdict: impl Fn(&str) -> Option<Verdict>) -> f32 {

@@ -33,6 +33,13 @@ static ADVICE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Het college verzoekt de aanvrager …": a paragraph that asks something of the applicant.
+static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:wij|we|(?:het|de)\s+\p{L}+)\s+(?:verzoekt|verzoeken|raadt|raden|vraagt|vragen|adviseert|adviseren|suggereert|nodigt)\s+(?:u|jullie|(?:de|het)\s+(?:\w*aanvrager|\w*indiener|promotor|penvoerder|initiatiefnemer|vereniging|organisatie|stichting|bestuur|gemeente|stad|club|school)s?)\s",
+    )
+});
+
 /// Below this a reading is a guess and gives no records.
 const SURE_ENOUGH: f32 = 0.35;
 
@@ -132,7 +139,10 @@ impl Parts {
                         text,
                     );
                 }
-                _ => parts.add(*passage, in_remarks, text),
+                _ => {
+                    let asks = at > 0 && application.remarks.is_empty() && REQUEST.is_match(passage.span.of(text));
+                    parts.add(*passage, in_remarks || asks, text);
+                }
             }
         }
         for passage in &application.remarks {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Document, Excerpt, ParagraphKind, Span};
-use crate::dutch::fold::{regex, squeeze};
+use crate::dutch::fold::regex;
 use crate::dutch::money::amounts;
 use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
@@ -53,6 +53,10 @@ enum Section {
 /// The verdict that a line gives: behind its label, on the line after a label that stands alone, or as its only words.
 pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
     let piece = &pieces[at];
+    // A question asks what a verdict means.
+    if document.words(piece.span).ends_with('?') {
+        return None;
+    }
     match &piece.label {
         Some(label) if label.role == Some(Role::Verdict) => {
             let value = match label.value.first() {
@@ -98,13 +102,14 @@ pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize)
 /// The words of a verdict without the explanation behind it.
 fn core(document: &Document, value: Span) -> Span {
     let words = document.words(value);
-    let end = [". ", "; ", " (", ", voor ", " voor een bedrag", ", tot een "]
+    let end = [". ", "; ", " (", " – ", " - ", " — ", ", voor ", " voor een bedrag", ", tot een "]
         .iter()
         .filter_map(|sign| words.find(sign))
         .min()
         .unwrap_or(words.len());
     let shorter = Span::new(value.start, value.start + end);
-    let shorter = if verdict_in_place(document.words(shorter)).is_some() { shorter } else { value };
+    let says_the_same = verdict_in_place(document.words(shorter)) == verdict_in_place(words);
+    let shorter = if says_the_same { shorter } else { value };
     let words = document.words(shorter).trim_end_matches(['.', ';', ' ']);
     Span::new(shorter.start, shorter.start + words.len())
 }
@@ -134,7 +139,10 @@ impl Unit {
             } else {
                 match &piece.label {
                     Some(label) => unit.label(document, label),
-                    None => unit.line(document, piece),
+                    None => {
+                        let next = pieces.get(at + 1).filter(|_| at + 1 < lines.end);
+                        unit.line(document, piece, next.is_some_and(|next| next.label.is_some()));
+                    }
                 }
             }
         }
@@ -165,7 +173,7 @@ impl Unit {
         }
     }
 
-    fn line(&mut self, document: &Document, piece: &Piece) {
+    fn line(&mut self, document: &Document, piece: &Piece, above_label: bool) {
         if let Some(role) = self.waits_for.take() {
             return self.field(document, role, &[piece.passage()]);
         }
@@ -181,7 +189,7 @@ impl Unit {
             return;
         }
         if self.section == Section::Head {
-            if self.head_line(document, piece.span) {
+            if self.head_line(document, piece.span, above_label) {
                 return;
             }
             self.section = Section::Assessment;
@@ -190,7 +198,7 @@ impl Unit {
     }
 
     /// A short line above the text, without label: an amount, a score or a name by what it holds.
-    fn head_line(&mut self, document: &Document, span: Span) -> bool {
+    fn head_line(&mut self, document: &Document, span: Span, above_label: bool) -> bool {
         let words = document.words(span);
         if words.len() > LONGEST_NAME {
             return false;
@@ -207,9 +215,18 @@ impl Unit {
             return true;
         }
         let ends_as_sentence = words.trim_end().ends_with(['.', '!', '?', ':']);
-        if self.application.promoter.spans.is_empty() && !ends_as_sentence && vocabulary::organisation_words(words) > 0
-        {
+        if ends_as_sentence || !self.application.promoter.spans.is_empty() {
+            return false;
+        }
+        // Between a heading and the labels stands who asks, or under a name for what.
+        let named = self.heading.is_some_and(|heading| vocabulary::organisation_words(document.words(heading)) > 0);
+        let between = self.heading.is_some() && above_label && words.starts_with(|sign: char| !sign.is_lowercase());
+        if vocabulary::organisation_words(words) > 0 || between && !named {
             self.application.promoter = span.into();
+            return true;
+        }
+        if between && self.application.project.is_none() {
+            self.application.project = Some(title.into());
             return true;
         }
         false
@@ -310,36 +327,6 @@ impl Unit {
             + usize::from(application.reference.is_some())
             + usize::from(application.amount.is_some())
             + usize::from(application.score.is_some())
-    }
-
-    /// Whether the remarks are list items up to their end.
-    pub(super) fn ends_in_items(&self) -> bool {
-        self.application.remarks.last().is_some_and(|passage| passage.is_item)
-    }
-
-    /// Takes off what closes the document rather than this, its last block. What other blocks say as well belongs to them all.
-    pub(super) fn close(&mut self, document: &Document, others: &[Self]) {
-        let usually_ends_in_items = others.iter().filter(|unit| unit.ends_in_items()).count() * 2 > others.len();
-        let words = |passage: &Passage| squeeze(document.words(passage.span));
-        let said =
-            |unit: &Self| unit.application.body.iter().chain(&unit.application.remarks).map(words).collect::<Vec<_>>();
-        let elsewhere: Vec<String> = others.iter().flat_map(said).collect();
-        let own = |passage: &Passage| !elsewhere.contains(&words(passage));
-        let closes = |passage: &Passage| own(passage) && vocabulary::closes_document(document.words(passage.span));
-        let application = &mut self.application;
-        if application.remarks.iter().any(|passage| passage.is_item) && usually_ends_in_items {
-            while application.remarks.last().is_some_and(|passage| !passage.is_item && own(passage)) {
-                application.remarks.pop();
-            }
-        }
-        while application.remarks.last().is_some_and(closes) {
-            application.remarks.pop();
-        }
-        if application.remarks.is_empty() {
-            while application.body.last().is_some_and(closes) {
-                application.body.pop();
-            }
-        }
     }
 
     /// The application with what its heading says.
