@@ -43,7 +43,6 @@ fn bare(document: &Document, piece: &Piece) -> Option<(Role, usize)> {
     let fits = piece.label.is_none()
         && piece.kind != ParagraphKind::Item
         && words.len() <= LONGEST
-        && !words.ends_with('.')
         && verdict(words).is_none();
     if !fits {
         return None;
@@ -59,9 +58,9 @@ fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
     let (head, rest) = (&words[..end], words[end..].trim_start());
     // "Stad Meer" is a name and no label with a value.
     let role = label::role(head).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
-    let is_value = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign))
-        || verdict(rest).is_some()
-        || matches!(role, Role::Amount | Role::Requested | Role::Score) && vocabulary::is_nothing(rest);
+    let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
+    let is_nothing = matches!(role, Role::Amount | Role::Requested | Role::Score) && vocabulary::is_nothing(rest);
+    let is_value = is_nothing || !rest.ends_with('.') && (names || verdict(rest).is_some());
     (is_value && vocabulary::organisation_words(head) == 0).then_some((role, end))
 }
 

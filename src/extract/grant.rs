@@ -11,16 +11,19 @@ use crate::record::{Grant, Money, Record, RecordKind};
 
 use super::Extraction;
 use super::draft::Origin;
-use super::evaluation::is_head;
+use super::evaluation::{self, is_head};
 use super::label::{self, Role};
 use super::lines::{Line, lines};
 use super::list;
 use super::name::unquoted;
+use super::piece::Passage;
 use super::project::with_mark;
 use super::reading::Reading;
 use super::vocabulary;
 
 static SPLIT_HYPHEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(\p{L})- (\p{Lu})"));
+
+static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:Gemeente|Stad|Provincie|OCMW)\s"));
 
 /// Under a head such as "omschrijving", a text of at most so many bytes is the title.
 const LONGEST_TITLE: usize = 100;
@@ -56,8 +59,13 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
             }
         }
     }
+    if !names_receivers(origin, &awards, head) {
+        awards.clear();
+    }
     if awards.len() < 2 {
-        listed(origin, extraction);
+        if !listed(origin, extraction) {
+            in_blocks(origin, extraction);
+        }
         return None;
     }
     extraction.readings.push(explain(&awards, head.is_some(), total.is_some()));
@@ -65,8 +73,23 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
     total
 }
 
+/// Whether the rows tell who gets the money, rather than how much went to a province, a theme or a year.
+fn names_receivers(origin: Origin<'_>, awards: &[Award], head: Option<&Row>) -> bool {
+    let heads: Vec<&str> = head.iter().flat_map(|row| &row.cells).map(|cell| origin.document.words(cell.span)).collect();
+    let has = |roles: &[Role]| heads.iter().any(|head| label::role(head).is_some_and(|role| roles.contains(&role)));
+    if heads.iter().any(|head| vocabulary::counts(head)) && !has(&[Role::Project]) {
+        return false;
+    }
+    let is_named = |award: &&Award| {
+        award.title.is_some()
+            || award.beneficiaries.iter().any(|name| vocabulary::organisation_words(name.of(origin.text())) > 0)
+    };
+    let named = awards.iter().filter(is_named).count();
+    has(&[Role::Promoter, Role::Beneficiary, Role::Project]) || named * 3 >= awards.len()
+}
+
 /// Adds the grants of a list: lines with a name, a title and an amount.
-fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
+fn listed(origin: Origin<'_>, extraction: &mut Extraction) -> bool {
     const FEWEST: usize = 3;
     let (entries, share) = list::entries(origin);
     let money = |span: Span| amounts(origin.document.words(span)).first().map(|amount| Money::euro(amount.value));
@@ -85,11 +108,45 @@ fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
         })
         .collect();
     if awards.len() < FEWEST || share < 0.5 {
-        return;
+        return false;
     }
     let mut reading = explain(&awards, false, false);
     reading.layout = "een lijst met naam, titel en bedrag".into();
     reading.evidence = vec![format!("{} regels noemen een naam en eindigen op een bedrag", awards.len())];
+    extraction.readings.push(reading);
+    extraction.records.extend(awards.iter().map(|award| Record::Grant(award.grant(origin))));
+    true
+}
+
+/// Adds the grants of blocks: a heading, who gets it, a label with the amount, a text.
+fn in_blocks(origin: Origin<'_>, extraction: &mut Extraction) {
+    let blocks = evaluation::awards(origin);
+    // What stands in most of the blocks ("Lees verder") is about none of them.
+    let words = |passage: &Passage| fold(origin.document.words(passage.span));
+    let all: Vec<String> = blocks.iter().flat_map(|block| &block.body).map(words).collect();
+    let own = |passage: &&Passage| {
+        all.iter().filter(|other| **other == words(passage)).count() * 2 <= blocks.len().max(2)
+    };
+    let awards: Vec<Award> = blocks
+        .iter()
+        .filter_map(|block| {
+            let amount = *block.amount.as_ref()?.spans.first()?;
+            let value = amounts(origin.document.words(amount)).first()?.value;
+            Some(Award {
+                beneficiaries: block.promoter.spans.iter().flat_map(|name| names(origin.text(), *name)).collect(),
+                title: block.project.clone(),
+                amount: (Money::euro(value), amount),
+                description: block.body.iter().filter(own).map(|passage| passage.span).collect(),
+            })
+        })
+        .filter(|award| !award.beneficiaries.is_empty())
+        .collect();
+    if awards.is_empty() {
+        return;
+    }
+    let mut reading = explain(&awards, false, false);
+    reading.layout = "blokken met een bedrag".into();
+    reading.evidence = vec![format!("{} blokken hebben een label met het bedrag dat toegekend is", awards.len())];
     extraction.readings.push(reading);
     extraction.records.extend(awards.iter().map(|award| Record::Grant(award.grant(origin))));
 }
@@ -199,7 +256,13 @@ impl Award {
             |cell: &&Cell| cell.column != receiver.column && head_of(cell).is_none() && has_words(cell);
         let text = under(Role::Assessment);
         let short = text.filter(|cell| cell.paragraphs.len() == 1 && cell.span.end - cell.span.start <= LONGEST_TITLE);
-        let title = under(Role::Project).or_else(|| filled.iter().copied().find(could_be_title)).or(short);
+        let is_text = |cell: &Cell| {
+            let words = origin.document.words(cell.span).trim();
+            words.len() > LONGEST_TITLE || words.ends_with('.') && words.contains(' ')
+        };
+        let of_own = || filled.iter().copied().filter(could_be_title);
+        let title = under(Role::Project).or_else(|| of_own().find(|cell| !is_text(cell))).or(short);
+        let text = text.or_else(|| of_own().find(|cell| is_text(cell)));
         let text = text.filter(|text| title.is_none_or(|title| title.span != text.span));
         let mut award =
             Self { beneficiaries: names(origin.text(), receiver.span), title: None, amount, description: Vec::new() };
@@ -246,9 +309,15 @@ fn names(text: &str, cell: Span) -> Vec<Span> {
     let words = cell.of(text);
     let mut names = Vec::new();
     let mut start = 0;
-    for (at, sign) in words.match_indices([',', ';', '\n']) {
+    let signs = words.match_indices([',', ';', '\n']).map(|(at, sign)| (at, at + sign.len()));
+    // "Gemeente Noord Gemeente Zuid": two lines of a cell that became one.
+    let authorities: Vec<usize> = AUTHORITY.find_iter(words).map(|found| found.start()).skip(1).collect();
+    let lost = authorities.into_iter().filter(|&at| words[..at].trim_end().ends_with(char::is_alphanumeric) && !words[..at].trim_end().ends_with(" en"));
+    let mut cuts: Vec<(usize, usize)> = signs.chain(lost.map(|at| (at, at))).collect();
+    cuts.sort_unstable();
+    for (at, next) in cuts {
         names.push(cell.part(start..at));
-        start = at + sign.len();
+        start = next;
     }
     let last = Span::new(cell.start + start, cell.end);
     let joint = last.of(text).find(" en ").filter(|&joint| !names.is_empty() || joins_two(last.of(text), joint));

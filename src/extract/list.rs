@@ -34,6 +34,8 @@ struct Line {
     verdict: Option<(Verdict, Span)>,
     amount: Option<Span>,
     body: Vec<Passage>,
+    /// How much of the body stands on the line itself.
+    own: usize,
 }
 
 /// The lines of a document that have the form of a list entry, and the share of list lines that have it.
@@ -59,11 +61,12 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
             last.body.push(piece.passage());
         }
     }
-    let silent = found.len() >= FEWEST && found.iter().rev().skip(1).all(|line| line.body.is_empty());
+    let silent =
+        found.len() >= FEWEST && found.iter().rev().skip(1).all(|line| line.body.len() == line.own);
     if let Some(last) = found.last_mut() {
         // Where no other line has text under it, what stands under the last is not its own.
         if silent {
-            last.body.clear();
+            last.body.truncate(last.own);
         }
         let closes = |passage: &Passage| vocabulary::closes_document(document.words(passage.span));
         while last.body.last().is_some_and(closes) {
@@ -104,7 +107,7 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     let name = document.words(span);
     let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
     let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
-    let body = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
-    let line = Line { span, verdict: own.or(section), amount, body };
+    let body: Vec<Passage> = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
+    let line = Line { span, verdict: own.or(section), amount, own: body.len(), body };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
 }

@@ -36,7 +36,7 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r#"^\s*(?P<first>[‘'"“„«][^’'"”»]+[’'"”»])\s*,?\s*(?:van|door|-|–|ingediend door|:)\s+(?P<second>.+)$"#)
 });
 static PARTNERS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.).*$"));
+    LazyLock::new(|| regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.)\s*(?P<partners>.*?)\)?$"));
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r#"^\s*(?i:(?:subsidie|project)?(?:aanvraag|voorstel|dossier)\s+)?(?i:(?:van|door)\s+)?(?P<second>\p{L}.+?)\s+(?:voor|over|met|:)\s+(?:het project\s+)?(?P<first>[‘'"“„«].+[’'"”»])"#,
@@ -49,6 +49,8 @@ static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?
 pub(super) struct Name {
     pub(super) reference: Option<Span>,
     pub(super) promoter: Option<Span>,
+    /// With whom the promoter works, as far as the heading says so.
+    pub(super) partners: Option<Span>,
     pub(super) title: Option<Span>,
 }
 
@@ -99,16 +101,20 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
                 None if plain_is_promoter => (Some(whole), None),
                 None => (None, Some(whole)),
             };
-            let promoter = promoter.map(|promoter| without_partners(document, promoter));
-            Name { reference, promoter, title: title.map(|title| unquoted(document, title)) }
+            let (promoter, partners) = promoter.map(|promoter| without_partners(document, promoter)).unzip();
+            let title = title.map(|title| unquoted(document, title));
+            Name { reference, promoter, partners: partners.flatten(), title }
         })
         .collect()
 }
 
-/// `Stad Meer (i.s.m. vzw Erf)` is an application of Stad Meer.
-fn without_partners(document: &Document, promoter: Span) -> Span {
+/// `Stad Meer (i.s.m. vzw Erf)` is an application of Stad Meer, with vzw Erf.
+fn without_partners(document: &Document, promoter: Span) -> (Span, Option<Span>) {
     let words = document.words(promoter);
-    PARTNERS.find(words).map_or(promoter, |found| Span::new(promoter.start, promoter.start + found.start()))
+    let Some(found) = PARTNERS.captures(words) else { return (promoter, None) };
+    let whole = found.get(0).map_or(words.len(), |whole| whole.start());
+    let partners = found.name("partners").map(|partners| promoter.part(partners.range()).trimmed(&document.text));
+    (Span::new(promoter.start, promoter.start + whole), partners)
 }
 
 /// The words without the quotes around them.

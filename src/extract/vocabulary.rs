@@ -12,6 +12,7 @@ struct Labels {
     description: Vec<String>,
     total: Vec<String>,
     nothing: Vec<String>,
+    count: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +62,13 @@ pub(super) fn is_total(cell: &str) -> bool {
         .total
         .iter()
         .any(|word| head == word || head.strip_prefix(word.as_str()).is_some_and(|tail| tail.starts_with([' ', ':'])))
+}
+
+/// Whether the head of a column says that it holds counts.
+pub(super) fn counts(head: &str) -> bool {
+    let folded = fold(head);
+    let first = folded.split(|sign: char| !sign.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|first| is_one(&LABELS.count, first))
 }
 
 /// Whether a row of totals sums up a part of the table only.

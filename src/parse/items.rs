@@ -9,7 +9,7 @@ use crate::document::ParagraphKind;
 use crate::dutch::fold::regex;
 
 pub(super) static MARK: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:[-=]?>|[-–—•●▪◦*·→»]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u{a0}]+|^[•●▪◦]"));
+    LazyLock::new(|| regex(r"^(?:[-=]?>|[-–—•●▪◦*·→»]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u{a0}]+|^o\t+|^[•●▪◦]"));
 
 /// The mark with the white space after it; `None` where the line is no item or holds nothing but a mark.
 pub(super) fn mark(line: &str) -> Option<&str> {

@@ -164,7 +164,7 @@ impl Reader {
 /// Whether a mark and a tab make a list item of what could be a row of two cells.
 fn is_marked(fields: &[&str]) -> bool {
     let [mark, words] = fields else { return false };
-    let item = format!("{} x", mark.trim());
+    let item = format!("{}\tx", mark.trim());
     !words.trim().is_empty() && items::mark(&item).is_some_and(|found| found.len() + 1 == item.len())
 }
 

@@ -18,16 +18,16 @@ pub(super) struct Points {
 
 /// One application with its verdict, as found in a layout.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Application {
-    pub(super) promoter: Excerpt,
-    pub(super) project: Option<Excerpt>,
+pub(in crate::extract) struct Application {
+    pub(in crate::extract) promoter: Excerpt,
+    pub(in crate::extract) project: Option<Excerpt>,
     pub(super) reference: Option<Excerpt>,
-    pub(super) amount: Option<Excerpt>,
+    pub(in crate::extract) amount: Option<Excerpt>,
     pub(super) score: Option<Points>,
     /// The verdict with the words for it; `None` where the place for it is empty.
     pub(super) verdict: Option<(Verdict, Span)>,
     /// The text on it: assessment, with or without remarks behind a label of their own.
-    pub(super) body: Vec<Passage>,
+    pub(in crate::extract) body: Vec<Passage>,
     /// What stands under a label or in a column of remarks.
     pub(super) remarks: Vec<Passage>,
     /// Labels and headings between the parts.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::document::{Document, ParagraphKind, Span};
+use crate::dutch::fold::fold;
+use crate::dutch::money::amounts;
 use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
@@ -73,6 +75,23 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     })
 }
 
+/// Reads blocks that each have a label of what was granted; none where too few are alike.
+pub(in crate::extract) fn awards(origin: Origin<'_>) -> Vec<Application> {
+    const FEWEST: usize = 3;
+    const SURE: f32 = 0.6;
+    let Origin { document, pieces, .. } = origin;
+    let granted = |piece: &Piece| {
+        let label = piece.label.as_ref().filter(|label| label.role == Some(Role::Amount))?;
+        let value = label.value.first()?.span;
+        (!amounts(document.words(value)).is_empty()).then_some((Verdict::Positive, value))
+    };
+    let given: Vec<Option<(Verdict, Span)>> = pieces.iter().map(granted).collect();
+    by(origin, &given, |units| units.len() >= FEWEST)
+        .filter(|found| found.reading.confidence >= SURE)
+        .map(|found| found.applications)
+        .unwrap_or_default()
+}
+
 /// Finds the verdict that one of the lines gives.
 type VerdictAt = fn(&Document, &[Piece], usize) -> Option<(Verdict, Span)>;
 
@@ -141,6 +160,7 @@ fn ranges(document: &Document, pieces: &[Piece], opening: Opening) -> Vec<Range<
             start..higher.unwrap_or(end)
         })
         .collect();
+    drop_fore_titles(document, pieces, &mut ranges);
     let heading_in = |lines: &Range<usize>| (lines.start + 1..lines.end).find(|&at| pieces[at].is_heading());
     // Behind the last block a heading of a kind that the others do not have opens something else.
     if let Some((last, others)) = ranges.split_last_mut()
@@ -150,6 +170,26 @@ fn ranges(document: &Document, pieces: &[Piece], opening: Opening) -> Vec<Range<
         last.end = heading_in(last).unwrap_or(last.end);
     }
     ranges
+}
+
+/// Where the same words, numbers aside, stand right above every block (`Fiche 3`), they belong to what comes below.
+fn drop_fore_titles(document: &Document, pieces: &[Piece], ranges: &mut [Range<usize>]) {
+    let title_above = |lines: &Range<usize>| {
+        let above = pieces.get(lines.start.checked_sub(1)?)?;
+        let words = document.words(above.span);
+        let is_title = above.label.is_none() && words.len() <= LONGEST_OPENING && !words.ends_with(['.', ';', ':']);
+        let telling = |word: &&str| !word.contains(|sign: char| sign.is_ascii_digit());
+        is_title.then(|| fold(words).split(' ').filter(telling).collect::<Vec<_>>().join(" "))
+    };
+    let titles: Vec<Option<String>> = ranges.iter().map(title_above).collect();
+    let Some(first) = titles.iter().flatten().next().filter(|first| !first.is_empty()) else { return };
+    if ranges.len() < 2 || titles.iter().any(|title| title.as_ref() != Some(first)) {
+        return;
+    }
+    let starts: Vec<usize> = ranges.iter().skip(1).map(|lines| lines.start).collect();
+    for (lines, next) in ranges.iter_mut().zip(starts) {
+        lines.end = lines.end.min(next - 1);
+    }
 }
 
 /// Whether a line is a heading of a higher level than the line that opens a block: `4 Besluit` behind `3.12 Dorpsraad`.

@@ -1,6 +1,6 @@
 //! Applications as a layout shows them in, evaluations out: the text is parted into assessment and remarks.
 
-mod application;
+pub(super) mod application;
 mod blocks;
 mod columns;
 mod decision;
@@ -24,6 +24,7 @@ use super::draft::Origin;
 use super::label::{self, Role};
 use super::piece::Passage;
 use application::{Application, ApplicationReading};
+pub(super) use blocks::awards;
 pub(super) use columns::is_head;
 
 /// "De jury geeft mee:", above a list.

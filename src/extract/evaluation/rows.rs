@@ -37,6 +37,9 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"^(?P<name>\p{L}[^‘“„«"]{2,}?)\s+(?P<title>[‘“„«"][^’”»"]{3,}[’”»"])\s*$"#));
 
+/// A table of at most so many rows can have its text below it.
+const MOST_ROWS_OVER_TEXT: usize = 3;
+
 /// What is read so far.
 struct Reader<'doc> {
     document: &'doc Document,
@@ -128,7 +131,7 @@ impl Reader<'_> {
         }
         let confidence = ratio(judged, found.len()) * if columns.has_heads() { 1.0 } else { 0.85 };
         self.confidence = self.confidence.min(confidence);
-        self.is_open = !columns.has_heads() && columns.first(Role::Assessment).is_none();
+        self.is_open = !columns.has_heads() && table.rows.len() <= MOST_ROWS_OVER_TEXT;
         self.applications.extend(found);
     }
 
