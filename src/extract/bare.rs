@@ -79,7 +79,10 @@ pub(super) fn find_roles_by_value(document: &Document, pieces: &mut [Piece]) {
         let share = |fits: fn(&str) -> bool| ratio(values.iter().filter(|value| fits(value)).count(), values.len());
         if values.len() < 2 {
             None
-        } else if !has_verdict && share(|value| verdict(value).is_some()) >= 0.5 && share(|value| verdict_in_place(value).is_some()) >= 0.8 {
+        } else if !has_verdict
+            && share(|value| verdict(value).is_some()) >= 0.5
+            && share(|value| verdict_in_place(value).is_some()) >= 0.8
+        {
             Some(Role::Verdict)
         } else if !has_name && share(is_name) >= 0.5 {
             Some(Role::Promoter)

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Cell, Excerpt, Paragraph, Row, Span};
+use crate::document::{Cell, Excerpt, Paragraph, ParagraphKind, Row, Span};
 use crate::dutch::fold::{fold, regex};
 use crate::dutch::money::{Notation, amounts};
 use crate::record::{Grant, Money, Record, RecordKind};
@@ -25,6 +25,8 @@ static SPLIT_HYPHEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(\p{L})- (\p{Lu}
 
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:Gemeente|Stad|Provincie|OCMW)\s"));
 
+/// Shorter than this, words with a full stop can be a title.
+const SHORTEST_SENTENCE: usize = 40;
 /// Under a head such as "omschrijving", a text of at most so many bytes is the title.
 const LONGEST_TITLE: usize = 100;
 
@@ -35,11 +37,13 @@ pub(super) type StatedTotal = (Money, Span);
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option<StatedTotal> {
     let mut awards: Vec<Award> = Vec::new();
     let (mut total, mut head) = (None, None);
+    // A heading ends what stands under a row.
+    let mut is_over = false;
     let lines = lines(origin.document);
     let notation = notation(origin, &lines);
     for line in lines {
         match line {
-            Line::Row(row) if is_head(origin.document, row) => head = Some(row),
+            Line::Row(row) if is_head(origin.document, row) => (head, is_over) = (Some(row), false),
             Line::Row(row) => match (amount_of(origin, row, head, notation), awards.last_mut()) {
                 (Some(amount), _) if is_total(origin, row) => {
                     if !vocabulary::is_part_of_total(first_words(origin, row)) {
@@ -47,13 +51,14 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
                     }
                 }
                 (Some(amount), _) => awards.extend(Award::of(origin, row, head, amount)),
-                (None, Some(award)) if !is_section(origin, row) => {
+                (None, Some(award)) if is_single(origin, row) && !is_section(origin, row) => {
                     award.describe(origin, row.cells.iter().flat_map(|cell| &cell.paragraphs));
                 }
                 (None, _) => {}
             },
+            Line::Paragraph(paragraph) if matches!(paragraph.kind, ParagraphKind::Heading(_)) => is_over = true,
             Line::Paragraph(paragraph) => {
-                if let (Some(award), None) = (awards.last_mut(), &total) {
+                if let (Some(award), None, false) = (awards.last_mut(), &total, is_over) {
                     award.describe(origin, [paragraph]);
                 }
             }
@@ -75,7 +80,8 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
 
 /// Whether the rows tell who gets the money, rather than how much went to a province, a theme or a year.
 fn names_receivers(origin: Origin<'_>, awards: &[Award], head: Option<&Row>) -> bool {
-    let heads: Vec<&str> = head.iter().flat_map(|row| &row.cells).map(|cell| origin.document.words(cell.span)).collect();
+    let heads: Vec<&str> =
+        head.iter().flat_map(|row| &row.cells).map(|cell| origin.document.words(cell.span)).collect();
     let has = |roles: &[Role]| heads.iter().any(|head| label::role(head).is_some_and(|role| roles.contains(&role)));
     if heads.iter().any(|head| vocabulary::counts(head)) && !has(&[Role::Project]) {
         return false;
@@ -124,9 +130,8 @@ fn in_blocks(origin: Origin<'_>, extraction: &mut Extraction) {
     // What stands in most of the blocks ("Lees verder") is about none of them.
     let words = |passage: &Passage| fold(origin.document.words(passage.span));
     let all: Vec<String> = blocks.iter().flat_map(|block| &block.body).map(words).collect();
-    let own = |passage: &&Passage| {
-        all.iter().filter(|other| **other == words(passage)).count() * 2 <= blocks.len().max(2)
-    };
+    let own =
+        |passage: &&Passage| all.iter().filter(|other| **other == words(passage)).count() * 2 <= blocks.len().max(2);
     let awards: Vec<Award> = blocks
         .iter()
         .filter_map(|block| {
@@ -166,6 +171,11 @@ pub(super) fn stated_total(origin: Origin<'_>) -> Option<StatedTotal> {
         }
     }
     total
+}
+
+/// Whether one cell only is filled.
+fn is_single(origin: Origin<'_>, row: &Row) -> bool {
+    row.cells.iter().filter(|cell| !origin.document.words(cell.span).trim().is_empty()).count() == 1
 }
 
 /// A row of one short text that is no sentence: the name of a province, a round.
@@ -268,7 +278,16 @@ impl Award {
             Self { beneficiaries: names(origin.text(), receiver.span), title: None, amount, description: Vec::new() };
         let text = text.into_iter().flat_map(|cell| &cell.paragraphs);
         // What stands below the title in its cell tells what the project is about.
-        let (first, further) = title.and_then(|cell| cell.paragraphs.split_first()).unzip();
+        let lines = title.map(|cell| cell.paragraphs.as_slice()).unwrap_or_default();
+        // A sentence alone in the cell for the title tells what it is about.
+        let is_sentence = |line: &Paragraph| {
+            let words = origin.document.words(line.span);
+            words.len() > SHORTEST_SENTENCE && words.ends_with('.')
+        };
+        let (first, further) = match lines {
+            [first, ..] if is_sentence(first) => (None, Some(lines)),
+            _ => lines.split_first().unzip(),
+        };
         award.title = first.map(|first: &Paragraph| unquoted(origin.document, first.span).into());
         award.describe(origin, further.into_iter().flatten().chain(text));
         Some(award)
@@ -312,7 +331,9 @@ fn names(text: &str, cell: Span) -> Vec<Span> {
     let signs = words.match_indices([',', ';', '\n']).map(|(at, sign)| (at, at + sign.len()));
     // "Gemeente Noord Gemeente Zuid": two lines of a cell that became one.
     let authorities: Vec<usize> = AUTHORITY.find_iter(words).map(|found| found.start()).skip(1).collect();
-    let lost = authorities.into_iter().filter(|&at| words[..at].trim_end().ends_with(char::is_alphanumeric) && !words[..at].trim_end().ends_with(" en"));
+    let lost = authorities.into_iter().filter(|&at| {
+        words[..at].trim_end().ends_with(char::is_alphanumeric) && !words[..at].trim_end().ends_with(" en")
+    });
     let mut cuts: Vec<(usize, usize)> = signs.chain(lost.map(|at| (at, at))).collect();
     cuts.sort_unstable();
     for (at, next) in cuts {

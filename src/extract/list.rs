@@ -61,13 +61,11 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
             last.body.push(piece.passage());
         }
     }
-    let silent =
-        found.len() >= FEWEST && found.iter().rev().skip(1).all(|line| line.body.len() == line.own);
+    // Where all other lines have as much text under them, what the last one has more is not its own.
+    let mut under = found.iter().rev().skip(1).map(|line| line.body.len() - line.own);
+    let usual = under.next().filter(|usual| found.len() >= FEWEST && under.all(|other| other == *usual));
     if let Some(last) = found.last_mut() {
-        // Where no other line has text under it, what stands under the last is not its own.
-        if silent {
-            last.body.truncate(last.own);
-        }
+        last.body.truncate(usual.map_or(last.body.len(), |usual| last.own + usual));
         let closes = |passage: &Passage| vocabulary::closes_document(document.words(passage.span));
         while last.body.last().is_some_and(closes) {
             last.body.pop();

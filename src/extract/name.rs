@@ -35,8 +35,9 @@ static BRACKETED: LazyLock<Regex> =
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r#"^\s*(?P<first>[‘'"“„«][^’'"”»]+[’'"”»])\s*,?\s*(?:van|door|-|–|ingediend door|:)\s+(?P<second>.+)$"#)
 });
-static PARTNERS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.)\s*(?P<partners>.*?)\)?$"));
+static PARTNERS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.)\s*(?P<partners>.*?)\)?$")
+});
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r#"^\s*(?i:(?:subsidie|project)?(?:aanvraag|voorstel|dossier)\s+)?(?i:(?:van|door)\s+)?(?P<second>\p{L}.+?)\s+(?:voor|over|met|:)\s+(?:het project\s+)?(?P<first>[‘'"“„«].+[’'"”»])"#,

@@ -47,7 +47,8 @@ fn numbered(origin: Origin<'_>, extraction: &mut Extraction) -> bool {
 /// Adds the projects of a list of titles with who carries them out, without amounts or verdicts.
 fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
     let (entries, share) = entries(origin);
-    let judged = |entry: &Entry| entry.amount.is_some() || entry.verdict.is_some_and(|(class, _)| class != Verdict::Positive);
+    let judged =
+        |entry: &Entry| entry.amount.is_some() || entry.verdict.is_some_and(|(class, _)| class != Verdict::Positive);
     if entries.len() < list::FEWEST || share < 0.6 || entries.iter().any(judged) {
         return;
     }
@@ -77,8 +78,7 @@ fn of_entry(origin: Origin<'_>, entry: &Entry) -> Option<Project> {
     let body: Excerpt = entry.body.iter().map(|passage| passage.span).collect();
     let span = partners.iter().chain(&body.spans).copied().fold(title.cover(promoter), Span::cover);
     let partners = partners.iter().enumerate();
-    let partners =
-        partners.map(|(number, &span)| draft.words(format!("partners.{number}"), &span.into())).collect();
+    let partners = partners.map(|(number, &span)| draft.words(format!("partners.{number}"), &span.into())).collect();
     let title = draft.words("title", &title.into());
     let promoter = Some(draft.words("promoter", &promoter.into()));
     let description = draft.words("description", &body);

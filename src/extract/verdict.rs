@@ -70,9 +70,7 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
         let tail_of = |words: &String| {
             in_place.positive.iter().find_map(|word| words.strip_prefix(&format!("{word} ")).map(str::to_owned))
         };
-        let conditional = |words: &String| {
-            tail_of(words).is_some_and(|tail| is_condition(&tail))
-        };
+        let conditional = |words: &String| tail_of(words).is_some_and(|tail| is_condition(&tail));
         if both.iter().any(conditional) {
             return Some(Verdict::Conditional);
         }
@@ -165,7 +163,9 @@ fn class_of(bare: &str) -> Option<Verdict> {
         |before: &str| bare.strip_prefix(before).is_some_and(|rest| is_one(&words.positive, rest.trim()));
     if is(&words.inadmissible) {
         Some(Verdict::Inadmissible)
-    } else if is(&words.conditional) || words.partly.iter().chain(&words.conditional).any(|before| positive_after(before)) {
+    } else if is(&words.conditional)
+        || words.partly.iter().chain(&words.conditional).any(|before| positive_after(before))
+    {
         Some(Verdict::Conditional)
     } else if is(&words.reserve) {
         Some(Verdict::Reserve)
@@ -186,7 +186,8 @@ fn is_condition(tail: &str) -> bool {
     let words = &*WORDS;
     let first = tail.split(' ').next().unwrap_or_default();
     words.conditions.iter().any(|condition| tail.starts_with(condition.as_str()))
-        || is_one(&words.condition_starts, first) && words.condition_stems.iter().any(|stem| tail.contains(stem.as_str()))
+        || is_one(&words.condition_starts, first)
+            && words.condition_stems.iter().any(|stem| tail.contains(stem.as_str()))
 }
 
 #[cfg(test)]

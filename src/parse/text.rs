@@ -208,7 +208,10 @@ mod tests {
     #[test]
     fn a_mark_and_a_tab_open_a_list_item() {
         let document = read("-\tLeg dit vast.\n\n2.\tVraag een offerte.\n\nNaam\tBedrag\n".as_bytes());
-        assert_eq!(words(&document), [("Leg dit vast.", 0, false), ("Vraag een offerte.", 0, true), ("Naam\tBedrag", 99, false)]);
+        assert_eq!(
+            words(&document),
+            [("Leg dit vast.", 0, false), ("Vraag een offerte.", 0, true), ("Naam\tBedrag", 99, false)]
+        );
     }
 
     #[test]

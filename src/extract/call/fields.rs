@@ -67,7 +67,8 @@ fn opening(line: &str) -> Option<(&'static str, usize)> {
     let ends: Vec<usize> = line.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS).collect();
     let known = |end: &usize| Some((field(&fold(&line[..*end]))?, *end + 1));
     let (field, start) = ends.iter().rev().find_map(known)?;
-    let is_value = line[start..].starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "€‘“".contains(sign));
+    let is_value =
+        line[start..].starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "€‘“".contains(sign));
     let is_share = field == "cofinancing_percent" && PERCENT.is_match(&line[start..]);
     // The word oproep opens many a sentence.
     (field != "title" && (is_value || is_share)).then_some((field, start))

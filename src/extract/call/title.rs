@@ -11,8 +11,7 @@ use super::super::lines::paragraphs;
 use super::super::vocabulary;
 
 const CALL: &str = r"(?i:\b(?:project)?oproep(?:en)?\b)";
-const NUMBER: &str =
-    r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?|[A-Z]{1,8}(?:-[A-Z]{1,4})?[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)";
+const NUMBER: &str = r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?|[A-Z]{1,8}(?:-[A-Z]{1,4})?[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)";
 const QUOTED: &str = r#"[‘'"“«](?P<title>[^‘"“”«»\n]{8,250}?)[’'"”»](?:[\s.,;:)?!]|$)"#;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(&format!("{CALL}{NUMBER}")));

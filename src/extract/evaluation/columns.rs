@@ -294,7 +294,8 @@ fn is_over_text(document: &Document, table: &Table, row: &Row) -> bool {
         let texts: Vec<usize> = cells(&table.rows[1..], column).map(words).filter(|length| *length > 0).collect();
         ratio(texts.iter().filter(|length| **length > LONGEST_HEAD / 2).count(), texts.len())
     };
-    let is_text = |(column, role): (u16, Role)| matches!(role, Role::Assessment | Role::Remarks) && below(column) >= 0.6;
+    let is_text =
+        |(column, role): (u16, Role)| matches!(role, Role::Assessment | Role::Remarks) && below(column) >= 0.6;
     short
         && row.cells.iter().filter(|cell| words(cell) > 0).count() >= 2
         && heads(document, row).into_iter().any(is_text)
@@ -340,9 +341,8 @@ fn opening_verdict(document: &Document, cell: &Cell) -> Option<(Verdict, Span)> 
 /// The share of the cells that open with a line that is a verdict.
 fn opening_share(document: &Document, rows: &[Row], column: u16) -> f32 {
     let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
-    let judged = |cell: &&&Cell| {
-        opening_verdict(document, cell).is_some() || verdict(document.words(cell.span)).is_some()
-    };
+    let judged =
+        |cell: &&&Cell| opening_verdict(document, cell).is_some() || verdict(document.words(cell.span)).is_some();
     ratio(filled.iter().filter(judged).count(), filled.len())
 }
 

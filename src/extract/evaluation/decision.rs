@@ -33,7 +33,11 @@ static NEGATIVE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NOT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:niet|geen)\b"));
-static INADMISSIBLE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk|buiten (?:behandeling|mededinging)(?: gelaten| gesteld)?|niet in behandeling(?: genomen)?)\b"));
+static INADMISSIBLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk|buiten (?:behandeling|mededinging)(?: gelaten| gesteld)?|niet in behandeling(?: genomen)?)\b",
+    )
+});
 static RESERVE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:op de )?(?:reserve|wacht)lijst\b"));
 static WITHDRAWN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:ingetrokken|in te trekken|trok\b[^.;]{1,60}\bin)\b"));

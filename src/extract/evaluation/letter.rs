@@ -25,15 +25,19 @@ static GREETING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\s*(?:met [^.]{0,40}\bgroet\w*|(?:vriendelijke |hartelijke |veel )?groet(?:en|jes)?\s*,?\s*$|hoogachtend|met (?:de meeste )?(?:hoog)?achting)",
     )
 });
-static TOWN: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^\s*(?:\p{Lu}[^,]*\s\d+\s?\w?\s*,\s*)?(?:B-?|NL-?)?[1-9]\d{3}\s?(?:[A-Z]{2}\s)?\s*\p{Lu}[\p{L}' -]+$"));
+static TOWN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\s*(?:\p{Lu}[^,]*\s\d+\s?\w?\s*,\s*)?(?:B-?|NL-?)?[1-9]\d{3}\s?(?:[A-Z]{2}\s)?\s*\p{Lu}[\p{L}' -]+$")
+});
 static STREET: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}\s+\d{1,4}\s?\w?(?:\s*(?:bus|box)\s*\w+)?$"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"[‘“"„«'](?P<title>[^‘’“”"„«»\n]{3,140})[’”"»']"#));
-static PERSON: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^\s*(?:t\.a\.v\.|ter attentie|de heer|mevrouw|dhr\.|mevr\.|aan\b:?\s*$|(?-i:(?:\p{Lu}\.\s*)+(?:\p{Ll}+\s)*\p{Lu}[\p{L}-]+$))"));
+static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:t\.a\.v\.|ter attentie|de heer|mevrouw|dhr\.|mevr\.|aan\b:?\s*$|(?-i:(?:\p{Lu}\.\s*)+(?:\p{Ll}+\s)*\p{Lu}[\p{L}-]+$))",
+    )
+});
 static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:aanvraag|project|voorstel|dossier)\b[^.]{0,160}?(?:[’”»']|\bproject\b|\baanvraag\b)\s+(?:van|ingediend door)\s+(?P<name>(?:de |het )?[\p{Lu}v][^.,;\n]{2,80}?)(?:\s+(?:werd|wordt|is|heeft|goed|af|niet|op|in|voor|te|aan)\b|[.,;]|$)",
+        r"(?i)\b(?:aanvraag|project|voorstel|dossier)\b[^.]{0,160}?(?:[’”»'\x22]|\bproject\b|\baanvraag\b)\s+(?:van|ingediend door)\s+(?P<name>(?:de |het )?[\p{Lu}v][^.,;\n]{2,80}?)(?:\s+(?:werd|wordt|is|heeft|goed|af|niet|op|in|voor|te|aan)\b|[.,;]|$)",
     )
 });
 static LABEL_TO: LazyLock<Regex> = LazyLock::new(|| {

@@ -41,6 +41,12 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static MOST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:cijfer|score|quotering|punten|puntentotaal|totaal)\b[^.\d]{0,30}\b(?:op|van maximaal|van maximum|van ten hoogste)\s+(?P<max>\d{2,3})\b",
+    )
+});
+
 /// Below this a reading is a guess and gives no records.
 const SURE_ENOUGH: f32 = 0.35;
 
@@ -57,10 +63,26 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     for (rank, mut found) in readings.into_iter().enumerate() {
         if rank == 0 && found.reading.confidence >= SURE_ENOUGH {
             found.reading.chosen = true;
+            give_most_points(origin, &mut found.applications);
             let evaluations = found.applications.iter().filter_map(|application| evaluation(origin, application));
             extraction.records.extend(evaluations.map(Record::Evaluation));
         }
         extraction.readings.push(found.reading);
+    }
+}
+
+/// "Elk dossier kreeg een score op 60": the most that could be had, where neither heads nor cells say it.
+fn give_most_points(origin: Origin<'_>, applications: &mut [Application]) {
+    let points = || applications.iter().filter_map(|application| application.score.as_ref());
+    if points().next().is_none() || points().any(|points| points.max.is_some()) {
+        return;
+    }
+    let told = origin.pieces.iter().find_map(|piece| {
+        let words = origin.document.words(piece.span);
+        MOST.captures(words).and_then(|found| found.name("max")).map(|max| max.as_str().to_owned())
+    });
+    for points in applications.iter_mut().filter_map(|application| application.score.as_mut()) {
+        points.max.clone_from(&told);
     }
 }
 

@@ -37,6 +37,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"^(?P<name>\p{L}[^‘“„«"]{2,}?)\s+(?P<title>[‘“„«"][^’”»"]{3,}[’”»"])\s*$"#));
 
+/// The number of an application is at most so many bytes.
+const LONGEST_NUMBER: usize = 12;
 /// A table of at most so many rows can have its text below it.
 const MOST_ROWS_OVER_TEXT: usize = 3;
 
@@ -49,6 +51,8 @@ struct Reader<'doc> {
     applications: Vec<Application>,
     evidence: Vec<String>,
     confidence: f32,
+    /// How many tables are a few rows without heads: lines with their text below.
+    loose: usize,
     /// Whether what stands under the table is about its last row.
     is_open: bool,
 }
@@ -56,9 +60,18 @@ struct Reader<'doc> {
 /// Reads every table with a column of verdicts, or with a heading above that gives them; `None` where no table has.
 pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     let document = origin.document;
+    let legend = Legend::of(document);
+    let is_loose = |block: &&Block| match block {
+        Block::Table(table) => {
+            table.rows.len() <= MOST_ROWS_OVER_TEXT
+                && Columns::of(document, table, &legend, false).is_some_and(|columns| !columns.has_heads())
+        }
+        Block::Text(_) => false,
+    };
     let mut reader = Reader {
         document,
-        legend: Legend::of(document),
+        loose: document.blocks.iter().filter(is_loose).count(),
+        legend,
         section: None,
         applications: Vec::new(),
         evidence: Vec::new(),
@@ -70,9 +83,9 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
         match block {
             Block::Table(table) => reader.table(table),
             Block::Text(paragraph) => {
-                let class = Some(paragraph).filter(|_| are_sections).and_then(|line| {
-                    verdict_of_heading(document.words(line.span)).map(|class| (class, line.span))
-                });
+                let class = Some(paragraph)
+                    .filter(|_| are_sections)
+                    .and_then(|line| verdict_of_heading(document.words(line.span)).map(|class| (class, line.span)));
                 reader.paragraph(paragraph, class);
             }
         }
@@ -99,7 +112,9 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
 fn has_sections(document: &Document) -> bool {
     let lines = document.blocks.iter().flat_map(|block| match block {
         Block::Text(paragraph) => vec![paragraph.span],
-        Block::Table(table) => table.rows.iter().filter_map(|row| only_cell(document, row)).map(|cell| cell.span).collect(),
+        Block::Table(table) => {
+            table.rows.iter().filter_map(|row| only_cell(document, row)).map(|cell| cell.span).collect()
+        }
     });
     lines.filter_map(|line| verdict_of_heading(document.words(line))).any(|class| class != Verdict::Positive)
 }
@@ -131,7 +146,7 @@ impl Reader<'_> {
         }
         let confidence = ratio(judged, found.len()) * if columns.has_heads() { 1.0 } else { 0.85 };
         self.confidence = self.confidence.min(confidence);
-        self.is_open = !columns.has_heads() && table.rows.len() <= MOST_ROWS_OVER_TEXT;
+        self.is_open = table.rows.len() <= MOST_ROWS_OVER_TEXT && self.loose >= if columns.has_heads() { 1 } else { 2 };
         self.applications.extend(found);
     }
 
@@ -152,9 +167,8 @@ impl Reader<'_> {
         let mut section = self.section.filter(|_| !has_verdicts);
         let mut applications = Vec::new();
         for row in columns.body(table) {
-            let class = only_cell(self.document, row).and_then(|cell| {
-                Some((verdict_of_heading(self.document.words(cell.span))?, cell.span))
-            });
+            let class = only_cell(self.document, row)
+                .and_then(|cell| Some((verdict_of_heading(self.document.words(cell.span))?, cell.span)));
             if class.is_some() && !has_verdicts {
                 section = class;
                 continue;
@@ -181,7 +195,11 @@ fn is_legend(document: &Document, applications: &[Application]) -> bool {
         application.promoter.words(&document.text).starts_with(|first: char| !first.is_lowercase())
     };
     let named = ratio(applications.iter().filter(begins_as_name).count(), applications.len());
-    bare && (all >= 3 && verdicts.len() == all || all >= 2 && named < 0.5)
+    let organisations = applications
+        .iter()
+        .filter(|application| vocabulary::organisation_words(&application.promoter.words(&document.text)) > 0);
+    let explains = all >= 3 && verdicts.len() == all && organisations.count() * 2 < applications.len();
+    bare && (explains || all >= 2 && named < 0.5)
 }
 
 /// Which line of its cell names the promoter, where cells without a column for the title hold several.
@@ -231,7 +249,13 @@ fn application(
     let titled: Excerpt = below.iter().map(|line| unquoted(document, *line)).collect();
     let has_text =
         [Role::Assessment, Role::Remarks, Role::Score, Role::Project].into_iter().any(|role| cell(role).is_some());
-    if found.is_none() && !has_text {
+    // A name with its number keeps its place in the list, even when nothing else is filled in.
+    let is_number = |cell: &&Cell| {
+        let words = document.words(cell.span).trim();
+        words.len() <= LONGEST_NUMBER && words.contains(|sign: char| sign.is_ascii_digit())
+    };
+    let is_listed = || columns.has_heads() && row.cells.iter().filter(filled).filter(is_number).count() == 1;
+    if found.is_none() && !has_text && !is_listed() {
         return None;
     }
     Some(Application {
