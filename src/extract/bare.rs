@@ -81,7 +81,7 @@ pub(super) fn find_roles_by_value(document: &Document, pieces: &mut [Piece]) {
             None
         } else if !has_verdict
             && share(|value| verdict(value).is_some()) >= 0.5
-            && share(|value| verdict_in_place(value).is_some()) >= 0.8
+            && share(|value| verdict_in_place(value).is_some()) >= 0.6
         {
             Some(Role::Verdict)
         } else if !has_name && share(is_name) >= 0.5 {

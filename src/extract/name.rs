@@ -16,7 +16,7 @@ const SHARE: f32 = 0.6;
 
 static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*(?i:(?:project|dossier|aanvraag|voorstel)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+|[A-Z][.)]\s+)",
+        r"^\s*(?i:(?:project|dossier|aanvraag|voorstel|agendapunt|punt|fiche|besluit|advies|nummer)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+|[A-Z][.)]\s+)",
     )
 });
 /// What an agenda says before the name: `Toekenning subsidie aan …`.

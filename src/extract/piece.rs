@@ -173,27 +173,46 @@ fn from_row(document: &Document, row: &Row) -> Vec<Piece> {
             if role.is_none() && !words.ends_with(':') && words.len() > LONGEST_OWN_LABEL {
                 return Vec::new();
             }
-            let values = value.paragraphs.iter().map(Passage::from).collect();
-            let label = Label {
-                role,
-                name: fold(words.trim_end_matches(':')),
-                head: head.span,
-                value: values,
-                is_certain: true,
-            };
-            vec![Piece {
-                span: head.span.cover(value.span),
-                kind: ParagraphKind::Body,
-                gap_before: false,
-                page: document.page_at(head.span.start),
-                label: Some(label),
-            }]
+            vec![labelled(document, head, value, role)]
         }
         cells => {
+            if let Some(pairs) = pairs(document, row) {
+                return pairs;
+            }
             let pieces: Vec<Piece> = cells.iter().flat_map(|cell| as_text(cell)).collect();
             if pieces.iter().all(|piece| piece.role().is_some()) { pieces } else { Vec::new() }
         }
     }
+}
+
+/// The line of a cell that is a label and the cell with its value.
+fn labelled(document: &Document, head: &Cell, value: &Cell, role: Option<Role>) -> Piece {
+    let label = Label {
+        role,
+        name: fold(document.words(head.span).trim().trim_end_matches(':')),
+        head: head.span,
+        value: value.paragraphs.iter().map(Passage::from).collect(),
+        is_certain: true,
+    };
+    Piece {
+        span: if value.span.is_empty() { head.span } else { head.span.cover(value.span) },
+        kind: ParagraphKind::Body,
+        gap_before: false,
+        page: document.page_at(head.span.start),
+        label: Some(label),
+    }
+}
+
+/// A row of label, value, label, value, as in a form; `None` for any other row.
+fn pairs(document: &Document, row: &Row) -> Option<Vec<Piece>> {
+    let role = |cell: &Cell| label::role(document.words(cell.span).trim());
+    let (pairs, rest) = row.cells.as_chunks::<2>();
+    let are_labels = pairs.len() > 1 && rest.is_empty() && pairs.iter().all(|[head, _]| role(head).is_some());
+    // A row of heads only heads columns.
+    let has_values =
+        pairs.iter().any(|[_, value]| !document.words(value.span).trim().is_empty() && role(value).is_none());
+    (are_labels && has_values)
+        .then(|| pairs.iter().map(|[head, value]| labelled(document, head, value, role(head))).collect())
 }
 
 /// A head that only this document knows is a label when it comes back; otherwise it is a sentence with a colon.

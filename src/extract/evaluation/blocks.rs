@@ -1,9 +1,12 @@
 //! Reads applications that stand as blocks under each other: a heading or a label opens each, labels name its parts.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Document, ParagraphKind, Span};
-use crate::dutch::fold::fold;
+use crate::dutch::fold::{fold, regex};
 use crate::dutch::money::amounts;
 use crate::record::{RecordKind, Verdict};
 
@@ -17,6 +20,9 @@ use super::unit::{Unit, verdict_in_prose, verdict_of};
 
 /// A line that opens a block without being a heading is at most so many bytes long.
 const LONGEST_OPENING: usize = 160;
+
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^\p{Lu}?(?P<word>\p{L}{2,20})\s+(?:nr\.?\s*)?\d{1,3}\b(?:\s*$|\s*[-–—:.|(]|\s+\p{Lu})"));
 
 /// A sentence is a less certain sign than a label.
 const IN_PROSE: f32 = 0.75;
@@ -34,17 +40,20 @@ enum Opening {
     AnyHeading,
     /// A line that begins with a number.
     Numbered,
+    /// A line that begins with a word and a number: `Fiche 3`, `Agendapunt 7 - …`.
+    Counted,
     /// A short line that stands apart, right above a label.
     Short,
 }
 
-const OPENINGS: [Opening; 13] = [
+const OPENINGS: [Opening; 14] = [
     Opening::Heading(1),
     Opening::Heading(2),
     Opening::Heading(3),
     Opening::Heading(4),
     Opening::AnyHeading,
     Opening::Numbered,
+    Opening::Counted,
     Opening::Short,
     Opening::FirstLabel,
     Opening::Label(Role::Reference),
@@ -149,6 +158,7 @@ fn blocks(
 fn ranges(document: &Document, pieces: &[Piece], opening: Opening) -> Vec<Range<usize>> {
     let starts = match opening {
         Opening::FirstLabel => first_labels(pieces),
+        Opening::Counted => counted(document, pieces),
         _ => (0..pieces.len()).filter(|&at| opening.fits(document, pieces, at)).collect(),
     };
     let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
@@ -226,6 +236,22 @@ fn first_labels(pieces: &[Piece]) -> Vec<usize> {
     starts
 }
 
+/// The lines that begin with the word that most often stands before a number at the start of a line.
+fn counted(document: &Document, pieces: &[Piece]) -> Vec<usize> {
+    let word = |at: &usize| {
+        let piece = &pieces[*at];
+        let words = document.words(piece.span);
+        let fits = piece.label.is_none() && piece.kind != ParagraphKind::Item && words.len() <= LONGEST_OPENING;
+        COUNTED.captures(words).filter(|_| fits).map(|found| found["word"].to_lowercase())
+    };
+    let words: Vec<(usize, String)> = (0..pieces.len()).filter_map(|at| Some((at, word(&at)?))).collect();
+    let uses = |word: &String| words.iter().filter(|(_, other)| other == word).count();
+    let Some((_, usual)) = words.iter().max_by_key(|(_, word)| uses(word)).filter(|(_, word)| uses(word) > 1) else {
+        return Vec::new();
+    };
+    words.iter().filter(|(_, word)| word == usual).map(|(at, _)| *at).collect()
+}
+
 impl Opening {
     fn fits(self, document: &Document, pieces: &[Piece], at: usize) -> bool {
         let piece = &pieces[at];
@@ -234,6 +260,7 @@ impl Opening {
         match self {
             Self::Label(role) => piece.role() == Some(role),
             Self::FirstLabel => tells_who(piece),
+            Self::Counted => COUNTED.is_match(words),
             Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
             Self::AnyHeading => piece.is_heading(),
             Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
@@ -286,7 +313,7 @@ fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
     let mut named = names(document, &headings, promoter_known, title_known).into_iter();
     let name = |unit: Unit| {
         let name = unit.heading.and_then(|_| named.next());
-        unit.named(name)
+        unit.named(document, name)
     };
     units.into_iter().map(name).collect()
 }
@@ -295,7 +322,7 @@ fn explain(blocks: &Blocks, verdicts: usize) -> Reading {
     let opening = match blocks.opening {
         Opening::Label(_) | Opening::FirstLabel => "een label",
         Opening::Heading(_) | Opening::AnyHeading => "een kop",
-        Opening::Numbered => "een nummer",
+        Opening::Numbered | Opening::Counted => "een nummer",
         Opening::Short => "een korte regel boven een label",
     };
     Reading {

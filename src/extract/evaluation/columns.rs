@@ -279,7 +279,8 @@ pub(in crate::extract) fn is_head(document: &Document, row: &Row) -> bool {
     let known = filled().filter(|words| words.len() <= LONGEST_HEAD && head_role(words).is_some()).count();
     let could_be_value = |words: &str| {
         words.len() > LONGEST_HEAD
-            || verdict(words).is_some()
+            // "Toegekend" heads a column of amounts.
+            || verdict(words).is_some() && head_role(words).is_none()
             || bare_amount(words).is_some()
             || !amounts(words).is_empty()
     };

@@ -26,6 +26,8 @@ const LONGEST_FIELD: usize = 80;
 /// A name or title on a line of its own is at most so long.
 const LONGEST_NAME: usize = 160;
 
+static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\p{L}+\s+(?:nr\.?\s*)?\d{1,3}\s*[.:]?\s*$"));
+
 /// One block.
 #[derive(Debug, Default)]
 pub(super) struct Unit {
@@ -330,9 +332,11 @@ impl Unit {
     }
 
     /// The application with what its heading says.
-    pub(super) fn named(self, name: Option<Name>) -> Application {
+    pub(super) fn named(self, document: &Document, name: Option<Name>) -> Application {
         let mut application = self.application;
-        let Some(name) = name else { return application };
+        // "Fiche 3" names nobody.
+        let is_count = |heading: Span| COUNT.is_match(document.words(heading));
+        let Some(name) = name.filter(|_| !self.heading.is_some_and(is_count)) else { return application };
         if application.reference.is_none() {
             application.reference = name.reference.map(Excerpt::from);
         }
