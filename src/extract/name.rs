@@ -30,6 +30,11 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|aanvraag(?:nummer)?|projectnummer|project|ref\.?)?\s*(?P<code>(?:[A-Za-z]{1,8}[-/._ ]?)?\d[\w]*(?:[-/._]\w+)+|[A-Z]{1,6}[-_]?\d{2,8}|\d{4,9})\s*(?:[-–—:|]|\s)\s*",
     )
 });
+static CODE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?P<rest>.*\p{L}.*\S)\s*[(\[](?:(?i:dossier(?:nummer|nr\.?)?|nr\.?|nummer|aanvraag(?:nummer)?|ref\.?|referentie|kenmerk)\s*:?\s*(?P<named>[A-Za-z]{0,8}[-/. _]?\d[\w./-]*)|(?P<code>[A-Z]{1,8}[-/._]?\d[\w./-]*|\d{2,4}[-/]\d{1,6}))[)\]]\s*$",
+    )
+});
 static BRACKETED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?P<first>.*\S)\s*\((?P<second>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;:]?\s*$"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -133,6 +138,13 @@ pub(super) fn unquoted(document: &Document, span: Span) -> Span {
 /// A number or code that opens a heading, and the rest.
 fn strip(document: &Document, heading: Span) -> (Option<Span>, Span) {
     let heading = heading.trimmed(&document.text);
+    // "Heemkring Ten Dale (dossier 12/04)"
+    if let Some(found) = CODE_BEHIND.captures(document.words(heading))
+        && let (Some(rest), Some(code)) = (found.name("rest"), found.name("named").or_else(|| found.name("code")))
+    {
+        let (_, name) = strip(document, heading.part(rest.range()));
+        return (Some(heading.part(code.range())), name);
+    }
     let words = document.words(heading);
     let numbered = NUMBERING.find(words).map_or(0, |found| found.end());
     let numbered = numbered + SUBJECT.find(&words[numbered..]).map_or(0, |found| found.end());

@@ -46,6 +46,9 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A code before the words that it stands for.
+static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:\p{Lu}{1,2}|\d)\s*[-–:.)=]\s*"));
+
 /// A verdict is a few words; anything longer is prose about one.
 const LONGEST: usize = 60;
 /// So much may stand in a place for a verdict.
@@ -135,7 +138,10 @@ impl Legend {
 
     /// The class of a cell for verdicts: a code that the document explains, or words.
     pub(super) fn verdict(&self, words: &str) -> Option<Verdict> {
-        self.codes.get(&fold(words.trim())).copied().or_else(|| verdict_in_place(words))
+        let alone = || verdict_in_place(words);
+        // "A - te steunen"
+        let behind_code = || verdict(&words[CODED.find(words)?.end()..]);
+        self.codes.get(&fold(words.trim())).copied().or_else(alone).or_else(behind_code)
     }
 }
 

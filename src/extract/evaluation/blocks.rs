@@ -44,9 +44,11 @@ enum Opening {
     Counted,
     /// A short line that stands apart, right above a label.
     Short,
+    /// A short line that stands apart, above running text: the verdict ends the block.
+    Title,
 }
 
-const OPENINGS: [Opening; 14] = [
+const OPENINGS: [Opening; 15] = [
     Opening::Heading(1),
     Opening::Heading(2),
     Opening::Heading(3),
@@ -55,6 +57,7 @@ const OPENINGS: [Opening; 14] = [
     Opening::Numbered,
     Opening::Counted,
     Opening::Short,
+    Opening::Title,
     Opening::FirstLabel,
     Opening::Label(Role::Reference),
     Opening::Label(Role::Verdict),
@@ -264,11 +267,16 @@ impl Opening {
             Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
             Self::AnyHeading => piece.is_heading(),
             Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
-            Self::Short => {
+            Self::Short | Self::Title => {
                 let apart = piece.gap_before || at == 0 || pieces[at - 1].page != piece.page;
-                let above_label = pieces.get(at + 1).is_some_and(|next| next.label.is_some());
+                let is_text =
+                    |next: &Piece| next.kind == ParagraphKind::Body && document.words(next.span).ends_with('.');
+                let above = pieces.get(at + 1).is_some_and(|next| match self {
+                    Self::Title => next.label.is_none() && is_text(next),
+                    _ => next.label.is_some(),
+                });
                 let plain = piece.label.is_none() && piece.kind != ParagraphKind::Item;
-                plain && short && apart && above_label && !words.ends_with(['.', ';', ','])
+                plain && short && apart && above && !words.ends_with(['.', ';', ','])
             }
         }
     }
@@ -323,6 +331,7 @@ fn explain(blocks: &Blocks, verdicts: usize) -> Reading {
         Opening::Label(_) | Opening::FirstLabel => "een label",
         Opening::Heading(_) | Opening::AnyHeading => "een kop",
         Opening::Numbered | Opening::Counted => "een nummer",
+        Opening::Title => "een korte regel boven de tekst",
         Opening::Short => "een korte regel boven een label",
     };
     Reading {

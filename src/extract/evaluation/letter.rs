@@ -116,7 +116,8 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
     if application.promoter.spans.is_empty() {
         application.promoter = addressee(document, head).or_else(|| introduced(document, letter))?.into();
     }
-    application.reference = application.reference.take().or_else(|| code(document, head).map(Excerpt::from));
+    let found = code(document, head).or_else(|| named_code(document, text));
+    application.reference = application.reference.take().or_else(|| found.map(Excerpt::from));
     application.project = title(document, letter).map(Excerpt::from).or(application.project);
     let granted = matches!(verdict.0, Verdict::Positive | Verdict::Conditional);
     application.amount = application
@@ -190,6 +191,19 @@ fn introduced(document: &Document, letter: &[Piece]) -> Option<Span> {
 fn code(document: &Document, head: &[Piece]) -> Option<Span> {
     head.iter().filter(|piece| SUBJECT.is_match(document.words(piece.span))).find_map(|piece| {
         let found = CODE.find(document.words(piece.span))?;
+        Some(piece.span.part(found.range()))
+    })
+}
+
+/// "uw aanvraag met kenmerk ZW-2025-4"
+fn named_code(document: &Document, text: &[Piece]) -> Option<Span> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i:\b(?:nummer|kenmerk|referentie|dossiernummer|dossier|aanvraagnummer|zaaknummer))\s+(?P<code>[A-Z]{1,8}[-/.]\d{2,4}(?:[-/.]\w{1,6})*)\b",
+        )
+    });
+    text.iter().find_map(|piece| {
+        let found = NAMED.captures(document.words(piece.span))?.name("code")?;
         Some(piece.span.part(found.range()))
     })
 }

@@ -107,12 +107,13 @@ fn core(document: &Document, value: Span) -> Span {
     let end = [". ", "; ", " (", " – ", " - ", " — ", ", voor ", " voor een bedrag", ", tot een "]
         .iter()
         .filter_map(|sign| words.find(sign))
+        .chain(amounts(words).first().map(|amount| amount.range.start))
         .min()
         .unwrap_or(words.len());
     let shorter = Span::new(value.start, value.start + end);
     let says_the_same = verdict_in_place(document.words(shorter)) == verdict_in_place(words);
     let shorter = if says_the_same { shorter } else { value };
-    let words = document.words(shorter).trim_end_matches(['.', ';', ' ']);
+    let words = document.words(shorter).trim_end_matches(['.', ';', ',', ':', '(', '-', '–', ' ']);
     Span::new(shorter.start, shorter.start + words.len())
 }
 
@@ -267,7 +268,7 @@ impl Unit {
     fn beside_verdict(&mut self, document: &Document, spans: &[Span]) {
         static SCORED: LazyLock<Regex> = LazyLock::new(|| {
             regex(
-                r"(?i)\b(?:cijfer|score|punten|puntental)\s*:?\s*(?P<points>\d{1,3}(?:,\d{1,2})?)(?:\s*(?:/|op)\s*(?P<max>\d{1,4}))?",
+                r"(?i)(?:\b(?:cijfer|score|punten|puntental)\s*:?\s*|[(,;–-]\s*)(?P<points>\d{1,3}(?:,\d{1,2})?)(?:\s*punten)?\s*(?:/|op|van(?: de)?)\s*(?P<max>\d{1,4})\b|\b(?:cijfer|score|punten|puntental)\s*:?\s*(?P<bare>\d{1,3}(?:,\d{1,2})?)",
             )
         });
         for span in spans {
@@ -277,7 +278,7 @@ impl Unit {
                 self.application.amount.get_or_insert_with(|| at(amount.range.start, amount.range.end).into());
             }
             if let Some(found) = SCORED.captures(words)
-                && let Some(points) = found.name("points")
+                && let Some(points) = found.name("points").or_else(|| found.name("bare"))
             {
                 let max = found.name("max").map(|max| max.as_str().to_owned());
                 self.application.score.get_or_insert_with(|| Points { value: at(points.start(), points.end()), max });
