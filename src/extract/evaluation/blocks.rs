@@ -268,18 +268,29 @@ impl Opening {
             Self::AnyHeading => piece.is_heading(),
             Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
             Self::Short | Self::Title => {
+                let labelled = |at: usize| pieces.get(at).is_some_and(|next| next.label.is_some());
                 let apart = piece.gap_before || at == 0 || pieces[at - 1].page != piece.page;
                 let is_text =
                     |next: &Piece| next.kind == ParagraphKind::Body && document.words(next.span).ends_with('.');
                 let above = pieces.get(at + 1).is_some_and(|next| match self {
                     Self::Title => next.label.is_none() && is_text(next),
-                    _ => next.label.is_some(),
+                    // Between a title and the labels can stand who asks.
+                    _ => next.label.is_some() || is_plain(document, next) && labelled(at + 2),
                 });
                 let plain = piece.label.is_none() && piece.kind != ParagraphKind::Item;
                 plain && short && apart && above && !words.ends_with(['.', ';', ','])
             }
         }
     }
+}
+
+/// A short line right below another one that is no sentence.
+fn is_plain(document: &Document, piece: &Piece) -> bool {
+    let words = document.words(piece.span);
+    !piece.gap_before
+        && piece.kind != ParagraphKind::Item
+        && words.len() <= LONGEST_OPENING
+        && !words.ends_with(['.', ';', ','])
 }
 
 fn tells_who(piece: &Piece) -> bool {

@@ -192,7 +192,10 @@ impl Columns {
             different.sort_unstable();
             different.dedup();
             let all = filled.len();
-            all >= 2 && ratio(different.len(), all) >= 0.8 && ratio(filled.iter().filter(fits).count(), all) >= 0.7
+            all >= self.body(table).len().min(2)
+                && all > 0
+                && ratio(different.len(), all) >= 0.8
+                && ratio(filled.iter().filter(fits).count(), all) >= 0.7
         };
         // Beside a column of text another one called "omschrijving" holds the title.
         let texts = self.all(Role::Assessment).to_vec();
