@@ -19,7 +19,7 @@ use super::application::{Application, ApplicationReading};
 use super::decision;
 
 static SALUTATION: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^\s*(?:geachte?|beste|mevrouw|mijnheer|dag)\b[^.]{0,80},?\s*$"));
+    LazyLock::new(|| regex(r"(?i)^\s*(?:geachte?|beste|mevrouw|mijnheer|dag)\b[^.?]{0,80},?\s*$"));
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)^\s*(?:met [^.]{0,40}\bgroet\w*|(?:vriendelijke |hartelijke |veel )?groet(?:en|jes)?\s*,?\s*$|hoogachtend|met (?:de meeste )?(?:hoog)?achting)",
