@@ -52,12 +52,12 @@ impl Application {
 
     /// Takes off what closes the document rather than this, its last application. What other applications say as well
     /// belongs to them all.
-    pub(super) fn close<'a>(&mut self, document: &Document, others: impl Iterator<Item = &'a Self> + Clone) {
-        let count = others.clone().count();
-        let usually_ends_in_items = others.clone().filter(|other| other.ends_in_items()).count() * 2 > count;
+    pub(super) fn close(&mut self, document: &Document, others: &[&Self]) {
+        let count = others.len();
+        let usually_ends_in_items = others.iter().filter(|other| other.ends_in_items()).count() * 2 > count;
         let words = |passage: &Passage| squeeze(document.words(passage.span));
         let elsewhere: Vec<String> =
-            others.clone().flat_map(|other| other.body.iter().chain(&other.remarks)).map(words).collect();
+            others.iter().flat_map(|other| other.body.iter().chain(&other.remarks)).map(words).collect();
         let own = |passage: &Passage| !elsewhere.contains(&words(passage));
         let closes = |passage: &Passage| own(passage) && vocabulary::closes_document(document.words(passage.span));
         if self.remarks.iter().any(|passage| passage.is_item) && usually_ends_in_items {
@@ -74,7 +74,7 @@ impl Application {
             }
         }
         // Where no other has any text, the text of the last is not its own.
-        let silent = others.clone().all(|other| other.body.is_empty() && other.remarks.is_empty());
+        let silent = others.iter().all(|other| other.body.is_empty() && other.remarks.is_empty());
         if silent && count > 1 {
             self.body.clear();
             self.remarks.clear();

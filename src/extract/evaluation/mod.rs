@@ -2,10 +2,14 @@
 
 pub(super) mod application;
 mod blocks;
+mod cell_name;
 mod columns;
 mod decision;
+mod given;
+mod heads;
 mod letter;
 mod listed;
+mod opening;
 mod rows;
 mod stack;
 mod unit;
@@ -25,7 +29,7 @@ use super::label::{self, Role};
 use super::piece::Passage;
 use application::{Application, ApplicationReading};
 pub(super) use blocks::awards;
-pub(super) use columns::is_head;
+pub(super) use heads::is_head;
 
 /// "De jury geeft mee:", above a list.
 static ADVICE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,11 +1,6 @@
 //! Reads applications that stand as rows of a table, whatever the order of its columns.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::document::{Block, Cell, Document, Excerpt, Paragraph, ParagraphKind, Row, Span, Table};
-use crate::dutch::fold::regex;
 use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
@@ -17,28 +12,13 @@ use super::super::score;
 use super::super::verdict::{Legend, verdict, verdict_of_heading};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading, Points};
-use super::columns::{Columns, cell_at, is_head, verdict_in};
-
-/// A line in the cell of a name that holds the number of the application.
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|nummer|aanvraag(?:nummer)?|projectnummer|referentie|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\s*$|^\s*\(?(?P<bare>[A-Z]{1,8}[-/._]?\d[\w./-]*|\d{2,4}[-/]\d{2,6})\)?\s*$",
-    )
-});
-
-/// A name with the number behind it.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?P<name>\p{L}.*?)\s*[,(–-]?\s*(?i:nr\.?|dossier(?:nummer|nr\.?)?|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\)?\s*$",
-    )
-});
-
-/// A name with a quoted title behind it.
-static TITLED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"^(?P<name>\p{L}[^‘“„«"]{2,}?)\s+(?P<title>[‘“„«"][^’”»"]{3,}[’”»"])\s*$"#));
+use super::cell_name::name_lines;
+use super::columns::{Columns, cell_at, verdict_in};
+use super::heads::is_head;
 
 /// The number of an application is at most so many bytes.
 const LONGEST_NUMBER: usize = 12;
+
 /// A table of at most so many rows can have its text below it.
 const MOST_ROWS_OVER_TEXT: usize = 3;
 
@@ -92,7 +72,7 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     }
     let Reader { mut applications, evidence, confidence, is_open, .. } = reader;
     if let Some((last, others)) = applications.split_last_mut().filter(|_| is_open) {
-        last.close(document, others.iter());
+        last.close(document, &others.iter().collect::<Vec<_>>());
     }
     if applications.is_empty() {
         return None;
@@ -289,31 +269,6 @@ fn points(document: &Document, cell: &Cell, columns: &Columns) -> Option<Points>
     let (range, max) = score::points(document.words(cell.span))?;
     let value = cell.span.part(range.start..range.end);
     Some(Points { value, max: max.or_else(|| columns.most_points.clone()) })
-}
-
-/// The lines of a cell with a name; the number of the application often stands under it, or behind it.
-fn name_lines(document: &Document, cell: &Cell) -> (Vec<Span>, Option<Span>) {
-    let (mut names, mut reference) = (Vec::new(), None);
-    for line in cell.paragraphs.iter().map(|paragraph| paragraph.span) {
-        let words = document.words(line);
-        let place = |found: regex::Match<'_>| line.part(found.range());
-        if let Some(captures) = REFERENCE.captures(words) {
-            reference = reference.or(captures.name("code").or_else(|| captures.name("bare")).map(place));
-        } else if let Some(captures) = NUMBERED.captures(words) {
-            reference = reference.or(captures.name("code").map(place));
-            names.extend(captures.name("name").map(place));
-        } else if let Some((name, title)) =
-            TITLED.captures(words).and_then(|found| found.name("name").zip(found.name("title")))
-        {
-            names.extend([place(name), place(title)]);
-        } else {
-            names.push(line);
-        }
-    }
-    if names.is_empty() {
-        return (cell.paragraphs.iter().map(|paragraph| paragraph.span).collect(), None);
-    }
-    (names, reference)
 }
 
 fn title(document: &Document, cell: &Cell) -> Excerpt {
