@@ -72,12 +72,15 @@ fn names_receivers(origin: Origin<'_>, awards: &[Award], head: Option<&Row>) -> 
     if heads.iter().any(|head| vocabulary::counts(head)) && !has(&[Role::Project]) {
         return false;
     }
+    if heads.iter().any(|head| vocabulary::is_account(head)) {
+        return false;
+    }
     let is_named = |award: &&Award| {
         award.title.is_some()
-            || award.beneficiaries.iter().any(|name| vocabulary::organisation_words(name.of(origin.text())) > 0)
+            || award.beneficiaries.iter().any(|name| vocabulary::names_organisation(name.of(origin.text())))
     };
     let named = awards.iter().filter(is_named).count();
-    has(&[Role::Promoter, Role::Beneficiary, Role::Project]) || named * 3 >= awards.len()
+    has(&[Role::Promoter, Role::Beneficiary, Role::Project]) || named * 2 >= awards.len()
 }
 
 /// Adds the grants of a list: lines with a name, a title and an amount.

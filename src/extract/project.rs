@@ -14,7 +14,7 @@ use super::draft::Origin;
 use super::list::{self, Entry, entries};
 use super::numbered::{Numbered, headings};
 use super::reading::{Reading, ratio};
-use super::vocabulary::organisation_words;
+use super::vocabulary::names_organisation;
 
 static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*[,;]\s+(?:en\s+)?|\s+en\s+"));
 
@@ -54,7 +54,7 @@ fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
     }
     let names_organisation = |entry: &&Entry| {
         let promoter = entry.name.promoter.map(|promoter| origin.document.words(promoter)).unwrap_or_default();
-        entry.name.title.is_some() && organisation_words(promoter) > 0 && dates(promoter).is_empty()
+        entry.name.title.is_some() && names_organisation(promoter) && dates(promoter).is_empty()
     };
     let named = ratio(entries.iter().filter(names_organisation).count(), entries.len());
     if named < 0.5 {

@@ -13,6 +13,9 @@ struct Labels {
     total: Vec<String>,
     nothing: Vec<String>,
     count: Vec<String>,
+    tasks: Vec<String>,
+    accounts: Vec<String>,
+    example: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +144,32 @@ pub(super) fn organisation_words(name: &str) -> usize {
             || ORGANISATION.ends.iter().any(|end| bare.ends_with(end.as_str()))
     };
     words.filter(|word| tells(word)).count()
+}
+
+/// Whether it names one organisation, and not a kind of them: "Dorpsraad Olen", not "kleine vereniging".
+pub(super) fn names_organisation(name: &str) -> bool {
+    /// "vzw", "asbl"; "vereniging" is a kind as well.
+    const LONGEST_FORM: usize = 5;
+    let is_proper = |word: &str| {
+        word.starts_with(char::is_uppercase) || word.len() <= LONGEST_FORM && is_one(&ORGANISATION.forms, &fold(word))
+    };
+    organisation_words(name) > 0 && name.split_whitespace().skip(1).any(is_proper)
+}
+
+/// Whether the head of a column belongs to a list of tasks.
+pub(super) fn is_task(head: &str) -> bool {
+    is_one(&LABELS.tasks, &fold(head))
+}
+
+/// Whether the head of a column belongs to accounts: who pays, or what something costs.
+pub(super) fn is_account(head: &str) -> bool {
+    is_one(&LABELS.accounts, &fold(head))
+}
+
+/// Whether a heading announces an example.
+pub(super) fn is_example(heading: &str) -> bool {
+    let folded = fold(heading);
+    LABELS.example.iter().any(|start| folded.starts_with(start.as_str()))
 }
 
 pub(super) fn is_one(list: &[String], word: &str) -> bool {

@@ -9,6 +9,7 @@ use super::super::label::Role;
 use super::super::name::names;
 use super::super::piece::Piece;
 use super::super::reading::{Reading, ratio};
+use super::super::vocabulary;
 use super::application::{Application, ApplicationReading};
 use super::given::{verdict_in_prose, verdict_of};
 use super::opening::{OPENINGS, Opening, ranges};
@@ -94,9 +95,10 @@ fn blocks(
     let judged = all.iter().filter(|unit| unit.verdicts == 1).count();
     let crowded = all.iter().filter(|unit| unit.verdicts > 1).count();
     let empty = all.len() - judged - crowded;
-    let units: Vec<Unit> = all.into_iter().filter(|unit| unit.verdicts == 1).collect();
+    let is_example = |unit: &Unit| unit.heading.is_some_and(|line| vocabulary::is_example(document.words(line)));
+    let units: Vec<Unit> = all.into_iter().filter(|unit| unit.verdicts == 1 && !is_example(unit)).collect();
     let named = units.iter().filter(|unit| unit.has_name()).count();
-    if judged == 0 {
+    if units.is_empty() {
         return None;
     }
     let single = if judged == 1 { 0.6 } else { 1.0 };

@@ -39,6 +39,9 @@ impl Columns {
     /// A table of which a heading gives the verdicts, `judged` above it, needs heads instead.
     pub(super) fn of(document: &Document, table: &Table, legend: &Legend, judged: bool) -> Option<Self> {
         let mut columns = Self::by_heads(document, table);
+        if columns.is_of_tasks(document, table) {
+            return None;
+        }
         let found = columns.find_verdicts(document, table, legend);
         if found.is_none() && !(judged && columns.has_heads()) {
             return None;
@@ -49,6 +52,14 @@ impl Columns {
         columns.choose_score(document, table);
         columns.choose_reference(document, table);
         Some(columns)
+    }
+
+    /// "Actie, wie, status": what is to be done, and no applications.
+    fn is_of_tasks(&self, document: &Document, table: &Table) -> bool {
+        let heads = table.rows.iter().take(self.first_row).flat_map(|row| &row.cells);
+        let tells = [Role::Assessment, Role::Amount, Role::Score, Role::Reference];
+        !tells.iter().any(|role| self.columns.contains_key(role))
+            && heads.map(|cell| document.words(cell.span)).any(vocabulary::is_task)
     }
 
     /// Whether a row of heads says which column is which.

@@ -13,14 +13,17 @@ use super::super::label::Role;
 use super::super::piece::{Label, Piece};
 use super::super::tail::tailed;
 use super::super::verdict::{verdict, verdict_in_place};
+use super::super::vocabulary;
 use super::decision;
 use super::unit::LONGEST_NAME;
 
 /// The verdict that a line gives: behind its label, on the line after a label that stands alone, or as its only words.
 pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
     let piece = &pieces[at];
-    // A question asks what a verdict means.
-    if document.words(piece.span).ends_with('?') {
+    // A question asks what a verdict means, and an example shows one.
+    let shows = |above: &Piece| above.label.is_none() && vocabulary::is_example(document.words(above.span));
+    let is_example = pieces[at.saturating_sub(2)..at].iter().any(shows);
+    if is_example || document.words(piece.span).ends_with('?') {
         return None;
     }
     match &piece.label {
