@@ -1,29 +1,20 @@
 //! Rows with a column of amounts in, grants and the stated total out, also where a page change broke the table.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::document::{Cell, Excerpt, Paragraph, Row, Span};
-use crate::dutch::fold::{fold, regex};
+use crate::document::{Cell, Excerpt, ParagraphKind, Row, Span};
+use crate::dutch::fold::fold;
 use crate::dutch::money::{Notation, amounts};
-use crate::record::{Grant, Money, Record, RecordKind};
+use crate::record::{Money, Record, RecordKind};
 
 use super::Extraction;
+use super::award::{Award, names};
 use super::draft::Origin;
-use super::evaluation::is_head;
+use super::evaluation::{self, is_head};
 use super::label::{self, Role};
 use super::lines::{Line, lines};
 use super::list;
-use super::name::unquoted;
-use super::project::with_mark;
+use super::piece::Passage;
 use super::reading::Reading;
 use super::vocabulary;
-
-static SPLIT_HYPHEN: LazyLock<Regex> = LazyLock::new(|| regex(r"(\p{L})- (\p{Lu})"));
-
-/// Under a head such as "omschrijving", a text of at most so many bytes is the title.
-const LONGEST_TITLE: usize = 100;
 
 /// A total that the document states, with its place.
 pub(super) type StatedTotal = (Money, Span);
@@ -32,11 +23,13 @@ pub(super) type StatedTotal = (Money, Span);
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option<StatedTotal> {
     let mut awards: Vec<Award> = Vec::new();
     let (mut total, mut head) = (None, None);
+    // A heading ends what stands under a row.
+    let mut is_over = false;
     let lines = lines(origin.document);
     let notation = notation(origin, &lines);
     for line in lines {
         match line {
-            Line::Row(row) if is_head(origin.document, row) => head = Some(row),
+            Line::Row(row) if is_head(origin.document, row) => (head, is_over) = (Some(row), false),
             Line::Row(row) => match (amount_of(origin, row, head, notation), awards.last_mut()) {
                 (Some(amount), _) if is_total(origin, row) => {
                     if !vocabulary::is_part_of_total(first_words(origin, row)) {
@@ -44,20 +37,26 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
                     }
                 }
                 (Some(amount), _) => awards.extend(Award::of(origin, row, head, amount)),
-                (None, Some(award)) if !is_section(origin, row) => {
+                (None, Some(award)) if is_single(origin, row) && !is_section(origin, row) => {
                     award.describe(origin, row.cells.iter().flat_map(|cell| &cell.paragraphs));
                 }
                 (None, _) => {}
             },
+            Line::Paragraph(paragraph) if matches!(paragraph.kind, ParagraphKind::Heading(_)) => is_over = true,
             Line::Paragraph(paragraph) => {
-                if let (Some(award), None) = (awards.last_mut(), &total) {
+                if let (Some(award), None, false) = (awards.last_mut(), &total, is_over) {
                     award.describe(origin, [paragraph]);
                 }
             }
         }
     }
+    if !names_receivers(origin, &awards, head) {
+        awards.clear();
+    }
     if awards.len() < 2 {
-        listed(origin, extraction);
+        if !listed(origin, extraction) {
+            in_blocks(origin, extraction);
+        }
         return None;
     }
     extraction.readings.push(explain(&awards, head.is_some(), total.is_some()));
@@ -65,8 +64,27 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
     total
 }
 
+/// Whether the rows tell who gets the money, rather than how much went to a province, a theme or a year.
+fn names_receivers(origin: Origin<'_>, awards: &[Award], head: Option<&Row>) -> bool {
+    let heads: Vec<&str> =
+        head.iter().flat_map(|row| &row.cells).map(|cell| origin.document.words(cell.span)).collect();
+    let has = |roles: &[Role]| heads.iter().any(|head| label::role(head).is_some_and(|role| roles.contains(&role)));
+    if heads.iter().any(|head| vocabulary::counts(head)) && !has(&[Role::Project]) {
+        return false;
+    }
+    if heads.iter().any(|head| vocabulary::is_account(head)) {
+        return false;
+    }
+    let is_named = |award: &&Award| {
+        award.title.is_some()
+            || award.beneficiaries.iter().any(|name| vocabulary::names_organisation(name.of(origin.text())))
+    };
+    let named = awards.iter().filter(is_named).count();
+    has(&[Role::Promoter, Role::Beneficiary, Role::Project]) || named * 2 >= awards.len()
+}
+
 /// Adds the grants of a list: lines with a name, a title and an amount.
-fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
+fn listed(origin: Origin<'_>, extraction: &mut Extraction) -> bool {
     const FEWEST: usize = 3;
     let (entries, share) = list::entries(origin);
     let money = |span: Span| amounts(origin.document.words(span)).first().map(|amount| Money::euro(amount.value));
@@ -85,11 +103,44 @@ fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
         })
         .collect();
     if awards.len() < FEWEST || share < 0.5 {
-        return;
+        return false;
     }
     let mut reading = explain(&awards, false, false);
     reading.layout = "een lijst met naam, titel en bedrag".into();
     reading.evidence = vec![format!("{} regels noemen een naam en eindigen op een bedrag", awards.len())];
+    extraction.readings.push(reading);
+    extraction.records.extend(awards.iter().map(|award| Record::Grant(award.grant(origin))));
+    true
+}
+
+/// Adds the grants of blocks: a heading, who gets it, a label with the amount, a text.
+fn in_blocks(origin: Origin<'_>, extraction: &mut Extraction) {
+    let blocks = evaluation::awards(origin);
+    // What stands in most of the blocks ("Lees verder") is about none of them.
+    let words = |passage: &Passage| fold(origin.document.words(passage.span));
+    let all: Vec<String> = blocks.iter().flat_map(|block| &block.body).map(words).collect();
+    let own =
+        |passage: &&Passage| all.iter().filter(|other| **other == words(passage)).count() * 2 <= blocks.len().max(2);
+    let awards: Vec<Award> = blocks
+        .iter()
+        .filter_map(|block| {
+            let amount = *block.amount.as_ref()?.spans.first()?;
+            let value = amounts(origin.document.words(amount)).first()?.value;
+            Some(Award {
+                beneficiaries: block.promoter.spans.iter().flat_map(|name| names(origin.text(), *name)).collect(),
+                title: block.project.clone(),
+                amount: (Money::euro(value), amount),
+                description: block.body.iter().filter(own).map(|passage| passage.span).collect(),
+            })
+        })
+        .filter(|award| !award.beneficiaries.is_empty())
+        .collect();
+    if awards.is_empty() {
+        return;
+    }
+    let mut reading = explain(&awards, false, false);
+    reading.layout = "blokken met een bedrag".into();
+    reading.evidence = vec![format!("{} blokken hebben een label met het bedrag dat toegekend is", awards.len())];
     extraction.readings.push(reading);
     extraction.records.extend(awards.iter().map(|award| Record::Grant(award.grant(origin))));
 }
@@ -109,6 +160,11 @@ pub(super) fn stated_total(origin: Origin<'_>) -> Option<StatedTotal> {
         }
     }
     total
+}
+
+/// Whether one cell only is filled.
+fn is_single(origin: Origin<'_>, row: &Row) -> bool {
+    row.cells.iter().filter(|cell| !origin.document.words(cell.span).trim().is_empty()).count() == 1
 }
 
 /// A row of one short text that is no sentence: the name of a province, a round.
@@ -167,106 +223,6 @@ fn amount_of(origin: Origin<'_>, row: &Row, head: Option<&Row>, notation: Notati
         None => notation.read(words).filter(|_| under_head.is_some())?,
     };
     Some((Money::euro(value), cell.span))
-}
-
-/// A row of the table with the text that belongs to it.
-struct Award {
-    beneficiaries: Vec<Span>,
-    title: Option<Excerpt>,
-    amount: StatedTotal,
-    description: Vec<Span>,
-}
-
-impl Award {
-    fn of(origin: Origin<'_>, row: &Row, head: Option<&Row>, amount: StatedTotal) -> Option<Self> {
-        let filled: Vec<&Cell> = row
-            .cells
-            .iter()
-            .filter(|cell| cell.span != amount.1 && !origin.document.words(cell.span).trim().is_empty())
-            .collect();
-        let under = |role: Role| {
-            let column =
-                head?.cells.iter().find(|cell| label::role(origin.document.words(cell.span)) == Some(role))?.column;
-            filled.iter().copied().find(|cell| cell.column == column)
-        };
-        let receiver = under(Role::Beneficiary).or_else(|| under(Role::Promoter)).or(filled.first().copied())?;
-        let head_of = |cell: &Cell| {
-            let head = head?.cells.iter().find(|head| head.column == cell.column)?;
-            label::role(origin.document.words(head.span))
-        };
-        let has_words = |cell: &Cell| origin.document.words(cell.span).contains(char::is_alphabetic);
-        let could_be_title =
-            |cell: &&Cell| cell.column != receiver.column && head_of(cell).is_none() && has_words(cell);
-        let text = under(Role::Assessment);
-        let short = text.filter(|cell| cell.paragraphs.len() == 1 && cell.span.end - cell.span.start <= LONGEST_TITLE);
-        let title = under(Role::Project).or_else(|| filled.iter().copied().find(could_be_title)).or(short);
-        let text = text.filter(|text| title.is_none_or(|title| title.span != text.span));
-        let mut award =
-            Self { beneficiaries: names(origin.text(), receiver.span), title: None, amount, description: Vec::new() };
-        let text = text.into_iter().flat_map(|cell| &cell.paragraphs);
-        // What stands below the title in its cell tells what the project is about.
-        let (first, further) = title.and_then(|cell| cell.paragraphs.split_first()).unzip();
-        award.title = first.map(|first: &Paragraph| unquoted(origin.document, first.span).into());
-        award.describe(origin, further.into_iter().flatten().chain(text));
-        Some(award)
-    }
-
-    fn describe<'doc>(&mut self, origin: Origin<'_>, paragraphs: impl IntoIterator<Item = &'doc Paragraph>) {
-        for paragraph in paragraphs {
-            let mut span = with_mark(origin.text(), paragraph);
-            if self.description.is_empty() {
-                span.start += vocabulary::description_start(span.of(origin.text()));
-            }
-            if !span.trimmed(origin.text()).is_empty() {
-                self.description.push(span);
-            }
-        }
-    }
-
-    fn grant(&self, origin: Origin<'_>) -> Grant {
-        let mut draft = origin.draft();
-        let beneficiaries = self.beneficiaries.iter().enumerate();
-        let beneficiaries = beneficiaries
-            .map(|(number, &span)| {
-                let name = draft.words(format!("beneficiaries.{number}"), &span.into());
-                SPLIT_HYPHEN.replace_all(&name, "$1-$2").into_owned()
-            })
-            .collect();
-        let title = self.title.as_ref().map(|title| draft.words("title", title));
-        draft.stands_at("amount", &[self.amount.1]);
-        let description = draft.words("description", &self.description.iter().copied().collect());
-        let parts = self.beneficiaries.iter().chain(&self.description).copied();
-        let (id, source) = draft.close(RecordKind::Grant, parts.fold(self.amount.1, Span::cover));
-        Grant { id, source, beneficiaries, title, amount: self.amount.0.clone(), description }
-    }
-}
-
-/// The names in a cell: parted by commas, semicolons and lines, the last two also by "en".
-fn names(text: &str, cell: Span) -> Vec<Span> {
-    let words = cell.of(text);
-    let mut names = Vec::new();
-    let mut start = 0;
-    for (at, sign) in words.match_indices([',', ';', '\n']) {
-        names.push(cell.part(start..at));
-        start = at + sign.len();
-    }
-    let last = Span::new(cell.start + start, cell.end);
-    let joint = last.of(text).find(" en ").filter(|&joint| !names.is_empty() || joins_two(last.of(text), joint));
-    match joint {
-        Some(joint) => {
-            names.push(Span::new(last.start, last.start + joint));
-            names.push(Span::new(last.start + joint + " en ".len(), last.end));
-        }
-        None => names.push(last),
-    }
-    names.into_iter().map(|name| name.trimmed(text)).filter(|name| !fold(name.of(text)).is_empty()).collect()
-}
-
-/// Whether "en" stands between two organisations, and not in the name of one.
-fn joins_two(words: &str, joint: usize) -> bool {
-    let (left, right) = (&words[..joint], &words[joint + " en ".len()..]);
-    let is_name = |name: &str| vocabulary::organisation_words(name) > 0 && name.split_whitespace().count() >= 2;
-    is_name(left) && is_name(right) && right.contains(char::is_uppercase)
 }
 
 fn explain(awards: &[Award], has_head: bool, has_total: bool) -> Reading {

@@ -40,6 +40,9 @@ struct Roles {
     assessment: Vec<String>,
     remarks: Vec<String>,
     other: Vec<String>,
+    asks_assessment: Vec<String>,
+    asks_remarks: Vec<String>,
+    to_promoter: Vec<String>,
     before: Vec<String>,
     behind: Vec<String>,
 }
@@ -61,17 +64,16 @@ pub(super) fn role(head: &str) -> Option<Role> {
         return by_kernel(noun);
     }
     // Labels that ask: "Waarom deze beslissing?", "Wat vragen we nog?"
-    let asks = |starts: &[&str]| {
-        head.trim_end_matches([':', ' ']).ends_with('?') && starts.iter().any(|start| whole.starts_with(start))
-    };
-    if asks(&["waarom", "wat vond", "wat vinden", "wat is sterk", "wat is goed", "wat kan beter", "hoe beoordeel"]) {
-        return Some(Role::Assessment);
+    let begins = |starts: &[String]| starts.iter().any(|start| whole.starts_with(start.as_str()));
+    if head.trim_end_matches([':', ' ']).ends_with('?') {
+        if begins(&ROLES.asks_assessment) {
+            return Some(Role::Assessment);
+        }
+        if begins(&ROLES.asks_remarks) {
+            return Some(Role::Remarks);
+        }
     }
-    if asks(&["wat vragen", "wat verwachten", "wat moet", "wat geven we mee", "hoe verder", "wat raden"]) {
-        return Some(Role::Remarks);
-    }
-    let to_promoter = ["advies aan ", "adviezen aan ", "advies voor de "].iter().any(|start| whole.starts_with(start));
-    if to_promoter && whole.split(' ').count() <= LONGEST_LABEL {
+    if begins(&ROLES.to_promoter) && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
     }
     exact(whole).or_else(|| by_kernel(&without_brackets(whole))).or_else(|| {

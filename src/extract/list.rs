@@ -34,6 +34,8 @@ struct Line {
     verdict: Option<(Verdict, Span)>,
     amount: Option<Span>,
     body: Vec<Passage>,
+    /// How much of the body stands on the line itself.
+    own: usize,
 }
 
 /// The lines of a document that have the form of a list entry, and the share of list lines that have it.
@@ -59,7 +61,11 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
             last.body.push(piece.passage());
         }
     }
+    // Where all other lines have as much text under them, what the last one has more is not its own.
+    let mut under = found.iter().rev().skip(1).map(|line| line.body.len() - line.own);
+    let usual = under.next().filter(|usual| found.len() >= FEWEST && under.all(|other| other == *usual));
     if let Some(last) = found.last_mut() {
+        last.body.truncate(usual.map_or(last.body.len(), |usual| last.own + usual));
         let closes = |passage: &Passage| vocabulary::closes_document(document.words(passage.span));
         while last.body.last().is_some_and(closes) {
             last.body.pop();
@@ -99,7 +105,7 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     let name = document.words(span);
     let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
     let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
-    let body = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
-    let line = Line { span, verdict: own.or(section), amount, body };
+    let body: Vec<Passage> = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
+    let line = Line { span, verdict: own.or(section), amount, own: body.len(), body };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
 }

@@ -1,5 +1,7 @@
 //! Takes records out of a document: one `Document` in, `Record`s and the readings that gave them out.
 
+mod award;
+mod bare;
 mod call;
 mod draft;
 mod evaluation;

@@ -16,7 +16,7 @@ const SHARE: f32 = 0.6;
 
 static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*(?i:(?:project|dossier|aanvraag|voorstel)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+|[A-Z][.)]\s+)",
+        r"^\s*(?i:(?:project|dossier|aanvraag|voorstel|agendapunt|punt|fiche|besluit|advies|nummer)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+|[A-Z][.)]\s+)",
     )
 });
 /// What an agenda says before the name: `Toekenning subsidie aan …`.
@@ -30,16 +30,22 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|aanvraag(?:nummer)?|projectnummer|project|ref\.?)?\s*(?P<code>(?:[A-Za-z]{1,8}[-/._ ]?)?\d[\w]*(?:[-/._]\w+)+|[A-Z]{1,6}[-_]?\d{2,8}|\d{4,9})\s*(?:[-–—:|]|\s)\s*",
     )
 });
+static CODE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?P<rest>.*\p{L}.*\S)\s*[(\[](?:(?i:dossier(?:nummer|nr\.?)?|nr\.?|nummer|aanvraag(?:nummer)?|ref\.?|referentie|kenmerk)\s*:?\s*(?P<named>[A-Za-z]{0,8}[-/. _]?\d[\w./-]*)|(?P<code>[A-Z]{1,8}[-/._]?\d[\w./-]*|\d{2,4}[-/]\d{1,6}))[)\]]\s*$",
+    )
+});
 static BRACKETED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?P<first>.*\S)\s*\((?P<second>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;:]?\s*$"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r#"^\s*(?P<first>[‘'"“„«][^’'"”»]+[’'"”»])\s*,?\s*(?:van|door|-|–|ingediend door|:)\s+(?P<second>.+)$"#)
 });
-static PARTNERS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.).*$"));
+static PARTNERS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.)\s*(?P<partners>.*?)\)?$")
+});
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r#"^\s*(?i:(?:subsidie|project)?(?:aanvraag|voorstel|dossier)\s+)?(?i:van|door)\s+(?P<second>.+?)\s+(?:voor|over|met|:)\s+(?:het project\s+)?(?P<first>[‘'"“„«].+[’'"”»])"#,
+        r#"^\s*(?i:(?:subsidie|project)?(?:aanvraag|voorstel|dossier)\s+)?(?i:(?:van|door)\s+)?(?P<second>\p{L}.+?)\s+(?:voor|over|met|:)\s+(?:het project\s+)?(?P<first>[‘'"“„«].+[’'"”»])"#,
     )
 });
 static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?"));
@@ -49,6 +55,8 @@ static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?
 pub(super) struct Name {
     pub(super) reference: Option<Span>,
     pub(super) promoter: Option<Span>,
+    /// With whom the promoter works, as far as the heading says so.
+    pub(super) partners: Option<Span>,
     pub(super) title: Option<Span>,
 }
 
@@ -99,16 +107,20 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
                 None if plain_is_promoter => (Some(whole), None),
                 None => (None, Some(whole)),
             };
-            let promoter = promoter.map(|promoter| without_partners(document, promoter));
-            Name { reference, promoter, title: title.map(|title| unquoted(document, title)) }
+            let (promoter, partners) = promoter.map(|promoter| without_partners(document, promoter)).unzip();
+            let title = title.map(|title| unquoted(document, title));
+            Name { reference, promoter, partners: partners.flatten(), title }
         })
         .collect()
 }
 
-/// `Stad Meer (i.s.m. vzw Erf)` is an application of Stad Meer.
-fn without_partners(document: &Document, promoter: Span) -> Span {
+/// `Stad Meer (i.s.m. vzw Erf)` is an application of Stad Meer, with vzw Erf.
+fn without_partners(document: &Document, promoter: Span) -> (Span, Option<Span>) {
     let words = document.words(promoter);
-    PARTNERS.find(words).map_or(promoter, |found| Span::new(promoter.start, promoter.start + found.start()))
+    let Some(found) = PARTNERS.captures(words) else { return (promoter, None) };
+    let whole = found.get(0).map_or(words.len(), |whole| whole.start());
+    let partners = found.name("partners").map(|partners| promoter.part(partners.range()).trimmed(&document.text));
+    (Span::new(promoter.start, promoter.start + whole), partners)
 }
 
 /// The words without the quotes around them.
@@ -126,6 +138,13 @@ pub(super) fn unquoted(document: &Document, span: Span) -> Span {
 /// A number or code that opens a heading, and the rest.
 fn strip(document: &Document, heading: Span) -> (Option<Span>, Span) {
     let heading = heading.trimmed(&document.text);
+    // "Heemkring Ten Dale (dossier 12/04)"
+    if let Some(found) = CODE_BEHIND.captures(document.words(heading))
+        && let (Some(rest), Some(code)) = (found.name("rest"), found.name("named").or_else(|| found.name("code")))
+    {
+        let (_, name) = strip(document, heading.part(rest.range()));
+        return (Some(heading.part(code.range())), name);
+    }
     let words = document.words(heading);
     let numbered = NUMBERING.find(words).map_or(0, |found| found.end());
     let numbered = numbered + SUBJECT.find(&words[numbered..]).map_or(0, |found| found.end());

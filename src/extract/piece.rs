@@ -1,12 +1,13 @@
 //! A document in, its lines with what their form tells (label, heading, list item, page) out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span};
 use crate::dutch::fold::fold;
 
+use super::bare::{find_bare_labels, find_roles_by_value};
 use super::label::{self, Role};
-use super::verdict::verdict;
+use super::verdict::{verdict, verdict_in_place};
 
 /// The words before a colon are a label of the document's own when they are at most so many bytes.
 const LONGEST_OWN_LABEL: usize = 45;
@@ -49,7 +50,7 @@ pub(super) struct Label {
     /// What stands behind it on the same line.
     pub(super) value: Vec<Passage>,
     /// Whether its form leaves no doubt, as in a cell of its own.
-    is_certain: bool,
+    pub(super) is_certain: bool,
 }
 
 /// All lines in reading order; tables of labels and values line by line, other tables left out.
@@ -65,6 +66,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     pieces.retain(|piece| document.words(piece.span).contains(char::is_alphanumeric));
     keep_recurring_labels(&mut pieces);
     find_bare_labels(document, &mut pieces);
+    find_roles_by_value(document, &mut pieces);
     pieces
 }
 
@@ -84,38 +86,6 @@ fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// "Titel De holle weg": a word for a field opens several lines, without a colon.
-fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
-    const FEWEST: usize = 3;
-    const LONGEST: usize = 120;
-    let bare = |piece: &Piece| -> Option<(Role, usize)> {
-        let words = document.words(piece.span);
-        let (first, rest) = words.split_once(' ').filter(|_| verdict(words).is_none())?;
-        let role = label::role(first).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
-        let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
-        let is_field = names || verdict(rest).is_some();
-        let fits = piece.label.is_none()
-            && piece.kind != ParagraphKind::Item
-            && words.len() <= LONGEST
-            && !words.ends_with('.');
-        (fits && is_field).then_some((role, first.len()))
-    };
-    let all: Vec<Option<(Role, usize)>> = pieces.iter().map(bare).collect();
-    let mut uses: BTreeMap<Role, usize> = BTreeMap::new();
-    for (role, _) in all.iter().flatten() {
-        *uses.entry(*role).or_default() += 1;
-    }
-    for (piece, found) in pieces.iter_mut().zip(&all) {
-        let Some((role, end)) = *found else { continue };
-        let head = Span::new(piece.span.start, piece.span.start + end);
-        let name = fold(document.words(head));
-        if uses[&role] >= FEWEST {
-            let value = Passage { span: Span::new(head.end, piece.span.end).trimmed(&document.text), is_item: false };
-            piece.label = Some(Label { role: Some(role), name, head, value: vec![value], is_certain: true });
-        }
-    }
 }
 
 impl Piece {
@@ -196,31 +166,53 @@ fn from_row(document: &Document, row: &Row) -> Vec<Piece> {
         [only] => as_text(only),
         [head, value] if row.cells.len() <= LABEL_COLUMNS => {
             let words = document.words(head.span).trim();
-            let role = label::role(words);
+            // "Besluit plaatselijke groep": what a label begins with tells its role where the value agrees.
+            let judged = || verdict_in_place(document.words(value.span)).is_some();
+            let opens = || label::role(words.split(' ').next()?).filter(|role| *role == Role::Verdict && judged());
+            let role = label::role(words).or_else(opens);
             if role.is_none() && !words.ends_with(':') && words.len() > LONGEST_OWN_LABEL {
                 return Vec::new();
             }
-            let values = value.paragraphs.iter().map(Passage::from).collect();
-            let label = Label {
-                role,
-                name: fold(words.trim_end_matches(':')),
-                head: head.span,
-                value: values,
-                is_certain: true,
-            };
-            vec![Piece {
-                span: head.span.cover(value.span),
-                kind: ParagraphKind::Body,
-                gap_before: false,
-                page: document.page_at(head.span.start),
-                label: Some(label),
-            }]
+            vec![labelled(document, head, value, role)]
         }
         cells => {
+            if let Some(pairs) = pairs(document, row) {
+                return pairs;
+            }
             let pieces: Vec<Piece> = cells.iter().flat_map(|cell| as_text(cell)).collect();
             if pieces.iter().all(|piece| piece.role().is_some()) { pieces } else { Vec::new() }
         }
     }
+}
+
+/// The line of a cell that is a label and the cell with its value.
+fn labelled(document: &Document, head: &Cell, value: &Cell, role: Option<Role>) -> Piece {
+    let label = Label {
+        role,
+        name: fold(document.words(head.span).trim().trim_end_matches(':')),
+        head: head.span,
+        value: value.paragraphs.iter().map(Passage::from).collect(),
+        is_certain: true,
+    };
+    Piece {
+        span: if value.span.is_empty() { head.span } else { head.span.cover(value.span) },
+        kind: ParagraphKind::Body,
+        gap_before: false,
+        page: document.page_at(head.span.start),
+        label: Some(label),
+    }
+}
+
+/// A row of label, value, label, value, as in a form; `None` for any other row.
+fn pairs(document: &Document, row: &Row) -> Option<Vec<Piece>> {
+    let role = |cell: &Cell| label::role(document.words(cell.span).trim());
+    let (pairs, rest) = row.cells.as_chunks::<2>();
+    let are_labels = pairs.len() > 1 && rest.is_empty() && pairs.iter().all(|[head, _]| role(head).is_some());
+    // A row of heads only heads columns.
+    let has_values =
+        pairs.iter().any(|[_, value]| !document.words(value.span).trim().is_empty() && role(value).is_none());
+    (are_labels && has_values)
+        .then(|| pairs.iter().map(|[head, value]| labelled(document, head, value, role(head))).collect())
 }
 
 /// A head that only this document knows is a label when it comes back; otherwise it is a sentence with a colon.

@@ -1,22 +1,38 @@
-//! Numbered headings with an organisation in brackets in, projects out.
+//! Numbered headings or list lines with a title and an organisation in, projects out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Excerpt, Paragraph, Span};
-use crate::record::{Project, Record, RecordKind};
+use crate::dutch::dates::dates;
+use crate::dutch::fold::regex;
+use crate::record::{Project, Record, RecordKind, Verdict};
 
 use super::Extraction;
 use super::draft::Origin;
+use super::list::{self, Entry, entries};
 use super::numbered::{Numbered, headings};
-use super::reading::Reading;
+use super::reading::{Reading, ratio};
+use super::vocabulary::names_organisation;
+
+static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*[,;]\s+(?:en\s+)?|\s+en\s+"));
 
 /// One heading of this shape is a coincidence.
 const FEWEST: usize = 2;
 
-/// Adds the projects of a numbered list.
+/// Adds the projects of a list, numbered or not.
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
+    if !numbered(origin, extraction) {
+        listed(origin, extraction);
+    }
+}
+
+fn numbered(origin: Origin<'_>, extraction: &mut Extraction) -> bool {
     let (headings, share) = headings(origin.document);
     let described = headings.iter().filter(|heading| !heading.body.is_empty()).count();
     if headings.len() < FEWEST || share < 0.5 || described * 2 < headings.len() {
-        return;
+        return false;
     }
     // Word counts a list anew when text stands between its items: then all items carry the same number.
     let counted_anew = headings.iter().all(|heading| heading.number == headings[0].number);
@@ -25,6 +41,61 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
         let number = if counted_anew { u32::try_from(order + 1).ok() } else { Some(heading.number) };
         extraction.records.push(Record::Project(project(origin, heading, number)));
     }
+    true
+}
+
+/// Adds the projects of a list of titles with who carries them out, without amounts or verdicts.
+fn listed(origin: Origin<'_>, extraction: &mut Extraction) {
+    let (entries, share) = entries(origin);
+    let judged =
+        |entry: &Entry| entry.amount.is_some() || entry.verdict.is_some_and(|(class, _)| class != Verdict::Positive);
+    if entries.len() < list::FEWEST || share < 0.6 || entries.iter().any(judged) {
+        return;
+    }
+    let names_organisation = |entry: &&Entry| {
+        let promoter = entry.name.promoter.map(|promoter| origin.document.words(promoter)).unwrap_or_default();
+        entry.name.title.is_some() && names_organisation(promoter) && dates(promoter).is_empty()
+    };
+    let named = ratio(entries.iter().filter(names_organisation).count(), entries.len());
+    if named < 0.5 {
+        return;
+    }
+    extraction.readings.push(Reading {
+        kind: RecordKind::Project,
+        layout: "een lijst met titel en organisatie".into(),
+        confidence: share * named.max(0.8),
+        evidence: vec![format!("{} regels van een lijst noemen een titel en een organisatie", entries.len())],
+        records: entries.len(),
+        chosen: true,
+    });
+    extraction.records.extend(entries.iter().filter_map(|entry| Some(Record::Project(of_entry(origin, entry)?))));
+}
+
+fn of_entry(origin: Origin<'_>, entry: &Entry) -> Option<Project> {
+    let (title, promoter) = (entry.name.title?, entry.name.promoter?);
+    let mut draft = origin.draft();
+    let partners: Vec<Span> = entry.name.partners.map(|span| parted(origin.text(), span)).unwrap_or_default();
+    let body: Excerpt = entry.body.iter().map(|passage| passage.span).collect();
+    let span = partners.iter().chain(&body.spans).copied().fold(title.cover(promoter), Span::cover);
+    let partners = partners.iter().enumerate();
+    let partners = partners.map(|(number, &span)| draft.words(format!("partners.{number}"), &span.into())).collect();
+    let title = draft.words("title", &title.into());
+    let promoter = Some(draft.words("promoter", &promoter.into()));
+    let description = draft.words("description", &body);
+    let (id, source) = draft.close(RecordKind::Project, span);
+    Some(Project { id, source, number: None, title, promoter, partners, amount: None, description })
+}
+
+/// The names in "A, B en C".
+fn parted(text: &str, span: Span) -> Vec<Span> {
+    let (mut names, mut start) = (Vec::new(), 0);
+    let words = span.of(text);
+    for joint in JOINT.find_iter(words) {
+        names.push(span.part(start..joint.start()));
+        start = joint.end();
+    }
+    names.push(span.part(start..words.len()));
+    names.into_iter().map(|name| name.trimmed(text)).filter(|name| !name.is_empty()).collect()
 }
 
 fn project(origin: Origin<'_>, heading: &Numbered<'_>, number: Option<u32>) -> Project {

@@ -24,6 +24,7 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
           \bsamenwerking\ (?:tussen|van)\ (?P<between>[^.\n]{3,200})
         | \b(?:bracht|maakte|organiseerde|voerde|werkte|bouwde|ontwikkelde|zette)\ (?P<joined>[^.\n]{3,120}?\ samen\ met\ \S+(?:\ \p{Lu}[^\s.,]*)+)
         | \b(?:werkten|werken|sloegen|bundelden)\ (?P<inverted>[^.\n]{3,220}?)\ (?:samen\b|de\ handen|(?:de\ |hun\ )?krachten)
+        | \b(?:voerden|bouwden|organiseerden|maakten|ontwikkelden|trokken|realiseerden|begonnen|startten|werkten|zetten)\ (?P<subject>[^.\n]{3,200}?)\ (?:het\ project|aan\ (?:een|het|de)|samen|een|de\ eerste)\b
         | \bproject\ van\ (?P<of>\p{Lu}[^.\n]{3,160})
         | (?P<before>\p{Lu}[^.\n\d]{3,160}?)\s+(?:hebben|werkten|werken|sloegen|bundelden|namen|voerden|zetten|trokken)\b
           [^.\n]*\b(?:samen\w*|project|handen|krachten)\b
@@ -33,7 +34,7 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
 static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?x)(?:
-          (?i:gesubsidieerd\ door|gefinancierd\ door|betaald\ door|betoelaagd\ door|met\ (?:de\ )?(?:financiële\ )?steun\ van
+          (?i:gesubsidieerd\ door|gefinancierd\ door|(?:onder)?steund\ door|gesteund\ door|betaald\ door|betoelaagd\ door|met\ (?:de\ )?(?:financiële\ )?steun\ van
             |(?:kreeg|krijgt|ontving|ontvangt|genoot)\ (?:een\ )?(?:financiële\ )?(?:steun|middelen|subsidies?|ondersteuning)\ van
             |met\ middelen\ van|mogelijk\ gemaakt\ door|subsidies?\ van)\s+(?P<by>[^.\n]{2,220})
         | (?P<active>\p{Lu}[^.\n]{2,200}?)\s+(?:
@@ -85,7 +86,7 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
     };
     let labelled = |part: LookBack| labelled(origin, part);
     let organisations = text
-        .find(&TOGETHER, &["between", "joined", "inverted", "of", "before"])
+        .find(&TOGETHER, &["between", "joined", "inverted", "subject", "of", "before"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
         .unwrap_or_default();
     let or_labelled = |found: Vec<Span>, part: LookBack| match labelled(part) {

@@ -23,6 +23,8 @@ struct Words {
     withdrawn: Vec<String>,
     partly: Vec<String>,
     conditions: Vec<String>,
+    condition_starts: Vec<String>,
+    condition_stems: Vec<String>,
     around: Vec<String>,
     around_in_place: Vec<String>,
     in_heading: Vec<String>,
@@ -43,6 +45,9 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"\s*(?:[(;]|[.]\s|[-–—:]\s|,?\s*(?:voor|tot|ten belope van|met)\s+een\s+(?:lager |hoger |aangepast |verminderd )?bedrag|€|\bEUR\b|\d[\d.,]*\s*(?:euro|punten|/)).*$",
     )
 });
+
+/// A code before the words that it stands for.
+static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:\p{Lu}{1,2}|\d)\s*[-–:.)=]\s*"));
 
 /// A verdict is a few words; anything longer is prose about one.
 const LONGEST: usize = 60;
@@ -68,9 +73,7 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
         let tail_of = |words: &String| {
             in_place.positive.iter().find_map(|word| words.strip_prefix(&format!("{word} ")).map(str::to_owned))
         };
-        let conditional = |words: &String| {
-            tail_of(words).is_some_and(|tail| WORDS.conditions.iter().any(|start| tail.starts_with(start.as_str())))
-        };
+        let conditional = |words: &String| tail_of(words).is_some_and(|tail| is_condition(&tail));
         if both.iter().any(conditional) {
             return Some(Verdict::Conditional);
         }
@@ -135,7 +138,10 @@ impl Legend {
 
     /// The class of a cell for verdicts: a code that the document explains, or words.
     pub(super) fn verdict(&self, words: &str) -> Option<Verdict> {
-        self.codes.get(&fold(words.trim())).copied().or_else(|| verdict_in_place(words))
+        let alone = || verdict_in_place(words);
+        // "A - te steunen"
+        let behind_code = || verdict(&words[CODED.find(words)?.end()..]);
+        self.codes.get(&fold(words.trim())).copied().or_else(alone).or_else(behind_code)
     }
 }
 
@@ -163,7 +169,9 @@ fn class_of(bare: &str) -> Option<Verdict> {
         |before: &str| bare.strip_prefix(before).is_some_and(|rest| is_one(&words.positive, rest.trim()));
     if is(&words.inadmissible) {
         Some(Verdict::Inadmissible)
-    } else if is(&words.conditional) || words.partly.iter().any(|partly| positive_after(partly)) {
+    } else if is(&words.conditional)
+        || words.partly.iter().chain(&words.conditional).any(|before| positive_after(before))
+    {
         Some(Verdict::Conditional)
     } else if is(&words.reserve) {
         Some(Verdict::Reserve)
@@ -175,11 +183,17 @@ fn class_of(bare: &str) -> Option<Verdict> {
         Some(Verdict::Positive)
     } else {
         let tails = words.positive.iter().filter_map(|word| bare.strip_prefix(word.as_str()));
-        let mut tails = tails.map(str::trim_start);
-        tails
-            .any(|tail| words.conditions.iter().any(|condition| tail.starts_with(condition.as_str())))
-            .then_some(Verdict::Conditional)
+        tails.map(str::trim_start).any(is_condition).then_some(Verdict::Conditional)
     }
+}
+
+/// "mits aanpassing", "onder de opschortende voorwaarde dat"
+fn is_condition(tail: &str) -> bool {
+    let words = &*WORDS;
+    let first = tail.split(' ').next().unwrap_or_default();
+    words.conditions.iter().any(|condition| tail.starts_with(condition.as_str()))
+        || is_one(&words.condition_starts, first)
+            && words.condition_stems.iter().any(|stem| tail.contains(stem.as_str()))
 }
 
 #[cfg(test)]

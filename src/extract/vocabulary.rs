@@ -12,6 +12,10 @@ struct Labels {
     description: Vec<String>,
     total: Vec<String>,
     nothing: Vec<String>,
+    count: Vec<String>,
+    tasks: Vec<String>,
+    accounts: Vec<String>,
+    example: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +29,7 @@ struct DocumentWords {
     list_of: Vec<String>,
     closing: Vec<String>,
     audience: Vec<String>,
+    letter_closing: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +65,13 @@ pub(super) fn is_total(cell: &str) -> bool {
         .total
         .iter()
         .any(|word| head == word || head.strip_prefix(word.as_str()).is_some_and(|tail| tail.starts_with([' ', ':'])))
+}
+
+/// Whether the head of a column says that it holds counts.
+pub(super) fn counts(head: &str) -> bool {
+    let folded = fold(head);
+    let first = folded.split(|sign: char| !sign.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|first| is_one(&LABELS.count, first))
 }
 
 /// Whether a row of totals sums up a part of the table only.
@@ -115,6 +127,12 @@ pub(super) fn closes_document(paragraph: &str) -> bool {
     speaks_to_all || DOCUMENT.closing.iter().filter(|words| folded.contains(words.as_str())).count() >= 2
 }
 
+/// Whether a paragraph of a letter tells how to appeal, whom to ask or how glad one is.
+pub(super) fn closes_letter(paragraph: &str) -> bool {
+    let folded = fold(paragraph);
+    DOCUMENT.letter_closing.iter().any(|words| folded.contains(words.as_str()))
+}
+
 /// How much a name looks like one of an organisation: the number of its words that tell so.
 pub(super) fn organisation_words(name: &str) -> usize {
     let folded = fold(name);
@@ -126,6 +144,32 @@ pub(super) fn organisation_words(name: &str) -> usize {
             || ORGANISATION.ends.iter().any(|end| bare.ends_with(end.as_str()))
     };
     words.filter(|word| tells(word)).count()
+}
+
+/// Whether it names one organisation, and not a kind of them: "Dorpsraad Olen", not "kleine vereniging".
+pub(super) fn names_organisation(name: &str) -> bool {
+    /// "vzw", "asbl"; "vereniging" is a kind as well.
+    const LONGEST_FORM: usize = 5;
+    let is_proper = |word: &str| {
+        word.starts_with(char::is_uppercase) || word.len() <= LONGEST_FORM && is_one(&ORGANISATION.forms, &fold(word))
+    };
+    organisation_words(name) > 0 && name.split_whitespace().skip(1).any(is_proper)
+}
+
+/// Whether the head of a column belongs to a list of tasks.
+pub(super) fn is_task(head: &str) -> bool {
+    is_one(&LABELS.tasks, &fold(head))
+}
+
+/// Whether the head of a column belongs to accounts: who pays, or what something costs.
+pub(super) fn is_account(head: &str) -> bool {
+    is_one(&LABELS.accounts, &fold(head))
+}
+
+/// Whether a heading announces an example.
+pub(super) fn is_example(heading: &str) -> bool {
+    let folded = fold(heading);
+    LABELS.example.iter().any(|start| folded.starts_with(start.as_str()))
 }
 
 pub(super) fn is_one(list: &[String], word: &str) -> bool {

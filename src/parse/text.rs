@@ -50,6 +50,7 @@ impl Reader {
             let indent = fields.iter().take_while(|field| field.trim().is_empty()).count();
             match fields.len() - indent {
                 0 | 1 => self.paragraphs(line, indent),
+                2 if self.rows.is_empty() && is_marked(&fields[indent..]) => self.paragraphs(line, indent),
                 _ => self.row(&fields),
             }
             self.gap = false;
@@ -159,6 +160,13 @@ impl Reader {
     }
 }
 
+/// Whether a mark and a tab make a list item of what could be a row of two cells.
+fn is_marked(fields: &[&str]) -> bool {
+    let [mark, words] = fields else { return false };
+    let item = format!("{}\tx", mark.trim());
+    !words.trim().is_empty() && items::mark(&item).is_some_and(|found| found.len() + 1 == item.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,6 +202,15 @@ mod tests {
     fn tabs_before_a_line_are_its_indent() {
         let document = read(b" \tDe Brug vzw\n\tpositief\n\nTekst\n");
         assert_eq!(words(&document), [("De Brug vzw", 1, false), ("positief", 1, false), ("Tekst", 0, true)]);
+    }
+
+    #[test]
+    fn a_mark_and_a_tab_open_a_list_item() {
+        let document = read("-\tLeg dit vast.\n\n2.\tVraag een offerte.\n\nNaam\tBedrag\n".as_bytes());
+        assert_eq!(
+            words(&document),
+            [("Leg dit vast.", 0, false), ("Vraag een offerte.", 0, true), ("Naam\tBedrag", 99, false)]
+        );
     }
 
     #[test]

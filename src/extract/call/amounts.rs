@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dutch::fold::regex;
-use crate::dutch::money::{Amount, amounts};
+use crate::dutch::money::{Amount, amounts, bare_amount};
 use crate::record::{Call, Money};
 
 use super::super::draft::Draft;
@@ -13,7 +13,7 @@ use super::statement::Statement;
 
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trekt? [^.]{0,60}\buit|uitgetrokken|subsidiepot)\b",
+        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trek(?:t|ken)? [^.]{0,60}\buit|uitgetrokken|subsidiepot)\b",
     )
 });
 static RAISED: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,6 +31,17 @@ static LEAST: LazyLock<Regex> =
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)\b(?:maximum\w*|maximaal|maximale|hoogstens|ten hoogste|tot|bovengrens|niet meer dan)\b")
 });
+/// "minimaal 4.000 en maximaal 9.000 euro": the first number shares the word euro.
+static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?P<low>\d{1,3}(?:\.\d{3})+|\d{2,6})\s+(?:en|tot|à|-|–)\s+(?:(?:hoogstens|maximaal|maximum|ten hoogste|max\.)\s+)?$",
+    )
+});
+static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:in totaal|samen|alles samen)\b.*\b(?:gaat|gaan|ging|krijgen|kregen|ontvangen|ontvingen|toegekend|verleend|verdeeld|goed voor)\b|\b(?:gaat|gaan|ging|krijgen|kregen|ontvangen|ontvingen|toegekend|verleend|verdeeld|goed voor)\b.*\b(?:in totaal|samen|alles samen)\b",
+    )
+});
 static OWN_SHARE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel)|zelf|inbrengen|bijdrag\w*)\b",
@@ -46,6 +57,14 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
             bounds(statement, &found, call, draft);
         } else if BUDGET.is_match(statement.words) {
             budget(statement, &found, call, draft);
+        }
+        if let [only] = found.as_slice()
+            && call.granted_total.is_none()
+            && GRANTED.is_match(statement.words)
+            && !BUDGET.is_match(statement.words)
+        {
+            call.granted_total = Some(money(only));
+            draft.stands_at("granted_total", &[statement.place(only.range.clone())]);
         }
         if call.cofinancing_percent.is_none()
             && let Some(own) = OWN_SHARE.find(statement.words)
@@ -96,6 +115,14 @@ fn bounds(statement: &Statement<'_>, found: &[Amount], call: &mut Call, draft: &
         }
         [only] => {
             let before = &statement.words[..only.range.start];
+            if let Some(low) = SHARED.captures(before).and_then(|found| found.name("low"))
+                && let Some(value) = bare_amount(low.as_str())
+            {
+                let low = Amount { value, range: low.range(), ..only.clone() };
+                state(&mut call.grant_min, "grant_min", &low);
+                state(&mut call.grant_max, "grant_max", only);
+                return;
+            }
             let last = |pattern: &Regex| pattern.find_iter(before).last().map(|found| found.start());
             match (last(&LEAST), last(&MOST)) {
                 (Some(least), most) if most.is_none_or(|most| most < least) => {

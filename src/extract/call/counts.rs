@@ -13,15 +13,15 @@ use super::super::draft::Draft;
 use super::statement::Statement;
 
 static CLAUSE_END: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)[,;:()]|\ben\b|\bterwijl\b|\bwaarvan\b|\bwaarbij\b|\bmaar\b|\btegenover\b"));
+    LazyLock::new(|| regex(r"(?i)[,;:()\n]|\ben\b|\bterwijl\b|\bwaarvan\b|\bwaarbij\b|\bmaar\b|\btegenover\b"));
 static APPLICATIONS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^\s*(?:\p{L}+\s+){0,3}?(?:projecten|project|projectvoorstellen|voorstellen|aanvragen|projectaanvragen|subsidieaanvragen|dossiers|inzendingen|kandidaturen|indieningen|initiatieven|organisaties|verenigingen|gemeenten|kandidaten|indieners|plannen|ervan|andere)\b",
+        r"(?i)^\s*(?:\p{L}+\s+){0,3}?(?:projecten|project|projectvoorstellen|voorstellen|aanvragen|projectaanvragen|subsidieaanvragen|dossiers|inzendingen|kandidaturen|indieningen|initiatieven|organisaties|verenigingen|gemeenten|steden|besturen|scholen|promotoren|aanvragers|kandidaten|indieners|plannen|ervan|andere)\b",
     )
 });
 static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*|kwam\w* [^.]{0,60}\bbinnen|binnenkwam\w*|bereikten|besprak|besproken|behandeld\w*|behandelde|las|lazen|werden \w+ voorgelegd)\b",
+        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*|kwam\w* [^.]{0,60}\bbinnen|binnenkwam\w*|bereikten|besprak|besproken|behandeld\w*|behandelde|las|lazen|werden \w+ voorgelegd|bevat)\b",
     )
 });
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {

@@ -25,6 +25,7 @@ static DESCRIBED: LazyLock<Regex> =
 /// What stands before a day and a colon, as in a list of meetings.
 static HEADED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?P<title>\p{Lu}[^:.\t]{3,80}?)\s*(?::\s|\t)"));
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[1-9]\d{3}(?:\s?[A-Z]{2})?\s+\p{Lu}\p{L}+"));
+static AT: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:in|op|bij|te)\s+(?:(?:het|de)\s+)?"));
 static STREET_NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}{3,}\s+\d{1,4}\s?[a-zA-Z]?$"));
 
 /// Reads the meetings; two mentions of one day are one meeting.
@@ -85,10 +86,17 @@ fn event(
 fn in_list(sentence: &str) -> Option<(Option<String>, Option<String>)> {
     let last_hour = hours(sentence).last().map(|(range, _)| range.end)?;
     let tail = sentence[last_hour..].trim_start_matches(" uur").trim_start_matches([',', ' ', ':', '-', '–']);
-    let code = POSTCODE.find(tail)?;
+    let tail = AT.find(tail).map_or(tail, |at| &tail[at.end()..]);
     let pieces: Vec<&str> = tail.split(", ").collect();
     let offset = |piece: &str| piece.as_ptr() as usize - tail.as_ptr() as usize;
-    let with_code = pieces.iter().position(|piece| offset(piece) + piece.len() >= code.end())?;
+    let with_code = match POSTCODE.find(tail) {
+        Some(code) => pieces.iter().position(|piece| offset(piece) + piece.len() >= code.end())?,
+        // A street with a number, and a town behind it.
+        None => pieces.iter().position(|piece| STREET_NUMBER.is_match(piece.trim()))? + 1,
+    };
+    if with_code >= pieces.len() {
+        return None;
+    }
     let street = with_code.checked_sub(1).filter(|&before| STREET_NUMBER.is_match(pieces[before].trim()));
     let start = offset(pieces[street.unwrap_or(with_code)]);
     let kept = |words: &str| Some(squeeze(words)).filter(|words| !words.is_empty());

@@ -37,16 +37,41 @@ pub(super) fn facts(origin: Origin<'_>) -> BTreeMap<String, Span> {
     if facts.len() < FEWEST { BTreeMap::new() } else { facts }
 }
 
-/// The field that a line gives, behind its label or on the next line.
+/// The field that a line gives, behind its label, on the next line, or behind the first words where no colon parts them.
 fn fact(document: &Document, piece: &Piece, next: Option<&Piece>) -> Option<(&'static str, Span)> {
     let (head, value) = match &piece.label {
         Some(label) => (label.name.clone(), label.value.first().map(|value| value.span)),
         None => (fold(document.words(piece.span)), None),
     };
+    let Some(field) = field(&head) else {
+        let (field, start) = opening(document.words(piece.span)).filter(|_| piece.label.is_none())?;
+        return Some((field, Span::new(piece.span.start + start, piece.span.end)));
+    };
+    let value = value.or_else(|| next.filter(|next| next.label.is_none()).map(|next| next.span))?;
+    Some((field, value))
+}
+
+fn field(head: &str) -> Option<&'static str> {
     let head = head.trim_matches(|sign: char| !sign.is_alphanumeric());
     let (field, _) = LABELS.iter().find(|(_, labels)| labels.iter().any(|label| label == head))?;
-    let value = value.or_else(|| next.filter(|next| next.label.is_none()).map(|next| next.span))?;
-    Some((field.as_str(), value))
+    Some(field.as_str())
+}
+
+/// "Kenmerk ZW-2", "Sluitingsdatum 4 mei 2026": the longest label that opens a short line, and where its value begins.
+fn opening(line: &str) -> Option<(&'static str, usize)> {
+    const LONGEST: usize = 120;
+    const MOST_WORDS: usize = 5;
+    if line.len() > LONGEST || line.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let ends: Vec<usize> = line.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS).collect();
+    let known = |end: &usize| Some((field(&fold(&line[..*end]))?, *end + 1));
+    let (field, start) = ends.iter().rev().find_map(known)?;
+    let is_value =
+        line[start..].starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "€‘“".contains(sign));
+    let is_share = field == "cofinancing_percent" && PERCENT.is_match(&line[start..]);
+    // The word oproep opens many a sentence.
+    (field != "title" && (is_value || is_share)).then_some((field, start))
 }
 
 /// Puts the facts into the call; what a label says counts more than what a sentence says.

@@ -11,8 +11,7 @@ use super::super::lines::paragraphs;
 use super::super::vocabulary;
 
 const CALL: &str = r"(?i:\b(?:project)?oproep(?:en)?\b)";
-const NUMBER: &str =
-    r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?|[A-Z]{1,8}[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)";
+const NUMBER: &str = r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?|[A-Z]{1,8}(?:-[A-Z]{1,4})?[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)";
 const QUOTED: &str = r#"[‘'"“«](?P<title>[^‘"“”«»\n]{8,250}?)[’'"”»](?:[\s.,;:)?!]|$)"#;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(&format!("{CALL}{NUMBER}")));
@@ -31,7 +30,7 @@ static CALLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>\p{Lu}[\w+-]{1,30}(?:\s+(?:(?:in|de|het|van|voor|en|op|met|te|aan|tot|bij)\s+){0,2}\p{Lu}[\w+-]*)*)",
+        r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>\p{Lu}[\w+-]{1,30}(?:\s+(?:(?:in|de|het|van|voor|en|op|met|te|aan|tot|bij)\s+){0,2}\p{Lu}[\w+-]*)*(?:\s\d{4}(?:-\d{4})?\b)?)",
     )
 });
 static CALL_WORD: LazyLock<Regex> = LazyLock::new(|| regex(CALL));
@@ -82,15 +81,43 @@ pub(super) fn find(document: &Document) -> CallName {
                 && paragraph.span.end - paragraph.span.start <= LONGEST_HEADING
         })
     };
-    name.in_heading = heading.is_some() || name.title.is_some_and(is_in_heading);
+    let named_in_heading = heading.is_some() || name.title.is_some_and(is_in_heading);
     name.title = name
         .title
         .or_else(|| behind_number(document))
         .or_else(|| as_in_heading(document))
-        .or_else(|| as_in_heading(document))
         .or(heading)
+        .or_else(|| called(document))
         .or_else(|| name.reference.and_then(|_| first_heading(document)));
+    // A heading can also have the words of a title that the running text gives.
+    let in_heading = |title: Span| {
+        let words = fold(document.words(title));
+        within.clone().any(|line| {
+            line.span.end - line.span.start <= LONGEST_BEHIND && fold(document.words(line.span)).contains(&words)
+        })
+    };
+    name.in_heading = named_in_heading || name.title.is_some_and(in_heading);
     name
+}
+
+/// "de oproep Zorg Nabij zoekt …", "een oproep met de naam": the words with capitals behind it, or all up to the end of the clause.
+fn called(document: &Document) -> Option<Span> {
+    static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i:\b(?:project)?oproep)\s+(?P<title>\p{Lu}[\p{L}’'-]*(?:(?:\s+(?:van|voor|in|de|het|en|op|met|om|te|tot|naar|aan)){0,3}\s+(?:\p{Lu}[\p{L}’'-]*|(?:19|20)\d{2}\b))+)",
+        )
+    });
+    static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i:\b(?:project)?oproep)\s+(?P<title>\p{Lu}[\p{L}’'-]*(?:\s+[\p{L}’'-]+){1,4})\s*(?:[.,;)]|$)")
+    });
+    let find = |pattern: &Regex| {
+        paragraphs(document).into_iter().find_map(|paragraph| {
+            let title = pattern.captures(document.words(paragraph.span))?.name("title")?;
+            let from_list = vocabulary::names_a_list(title.as_str());
+            (!from_list).then(|| paragraph.span.part(title.range()).trimmed(&document.text))
+        })
+    };
+    find(&CAPITALS).or_else(|| find(&CLAUSE))
 }
 
 /// A piece of a heading that the text calls an oproep: "Warm onthaal: wie is gekozen?", "de oproep Warm onthaal zoekt …".
@@ -152,20 +179,22 @@ fn heading(document: &Document) -> Option<Span> {
     let mut headings = headings.filter(|paragraph| paragraph.kind != ParagraphKind::Item);
     headings.find_map(|paragraph| {
         let words = document.words(paragraph.span);
-        if words.len() > LONGEST_HEADING || !CALL_WORD.is_match(words) || words.ends_with('.') {
+        let is_running = words.contains(". ") && !matches!(paragraph.kind, ParagraphKind::Heading(_));
+        if words.len() > LONGEST_HEADING || !CALL_WORD.is_match(words) || words.ends_with('.') || is_running {
             return None;
         }
         let pieces = pieces(words);
         let mut piece = pieces.iter().find(|piece| CALL_WORD.is_match(&words[(*piece).clone()])).cloned()?;
         // "Terugkoppeling oproep Warm onthaal": what stands before says what document it is.
         if let Some(call) = CALL_WORD.find(&words[piece.clone()])
-            && call.start() > 0
             && words.len() <= LONGEST_BEHIND
             && words[piece.start + call.end()..piece.end].trim_start().starts_with(char::is_uppercase)
         {
             piece.start += call.end();
         }
-        (!vocabulary::names_a_list(&words[piece.clone()]))
+        // "Vragen over onze oproepen" names none of them.
+        let is_of_all = words[piece.clone()].to_lowercase().contains("oproepen");
+        (!is_of_all && !vocabulary::names_a_list(&words[piece.clone()]))
             .then(|| paragraph.span.part(piece.start..piece.end).trimmed(&document.text))
     })
 }

@@ -1,54 +1,22 @@
 //! Reads applications that stand as blocks under each other: a heading or a label opens each, labels name its parts.
 
-use crate::document::{Document, ParagraphKind, Span};
+use crate::document::{Document, Span};
+use crate::dutch::money::amounts;
 use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
 use super::super::label::Role;
 use super::super::name::names;
-use super::super::piece::{Label, Piece};
+use super::super::piece::Piece;
 use super::super::reading::{Reading, ratio};
+use super::super::vocabulary;
 use super::application::{Application, ApplicationReading};
-use super::unit::{Unit, verdict_in_prose, verdict_of};
-
-/// A line that opens a block without being a heading is at most so many bytes long.
-const LONGEST_OPENING: usize = 160;
+use super::given::{verdict_in_prose, verdict_of};
+use super::opening::{OPENINGS, Opening, ranges};
+use super::unit::Unit;
 
 /// A sentence is a less certain sign than a label.
 const IN_PROSE: f32 = 0.75;
-
-/// What the first line of every block has in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Opening {
-    /// A label with this role.
-    Label(Role),
-    /// The first of several labels that tell who asks for what.
-    FirstLabel,
-    /// A heading of this level.
-    Heading(u8),
-    /// A heading of any level.
-    AnyHeading,
-    /// A line that begins with a number.
-    Numbered,
-    /// A short line that stands apart, right above a label.
-    Short,
-}
-
-const OPENINGS: [Opening; 13] = [
-    Opening::Heading(1),
-    Opening::Heading(2),
-    Opening::Heading(3),
-    Opening::Heading(4),
-    Opening::AnyHeading,
-    Opening::Numbered,
-    Opening::Short,
-    Opening::FirstLabel,
-    Opening::Label(Role::Reference),
-    Opening::Label(Role::Verdict),
-    Opening::Label(Role::Promoter),
-    Opening::Label(Role::Project),
-    Opening::Label(Role::Beneficiary),
-];
 
 /// The blocks that one way of opening them gives.
 struct Blocks {
@@ -69,6 +37,23 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
         told.reading.confidence *= IN_PROSE;
         Some(told)
     })
+}
+
+/// Reads blocks that each have a label of what was granted; none where too few are alike.
+pub(in crate::extract) fn awards(origin: Origin<'_>) -> Vec<Application> {
+    const FEWEST: usize = 3;
+    const SURE: f32 = 0.6;
+    let Origin { document, pieces, .. } = origin;
+    let granted = |piece: &Piece| {
+        let label = piece.label.as_ref().filter(|label| label.role == Some(Role::Amount))?;
+        let value = label.value.first()?.span;
+        (!amounts(document.words(value)).is_empty()).then_some((Verdict::Positive, value))
+    };
+    let given: Vec<Option<(Verdict, Span)>> = pieces.iter().map(granted).collect();
+    by(origin, &given, |units| units.len() >= FEWEST)
+        .filter(|found| found.reading.confidence >= SURE)
+        .map(|found| found.applications)
+        .unwrap_or_default()
 }
 
 /// Finds the verdict that one of the lines gives.
@@ -105,17 +90,15 @@ fn blocks(
     opening: Opening,
     given: &[Option<(Verdict, Span)>],
 ) -> Option<Blocks> {
-    let opens = |at: &usize| opening.fits(document, pieces, *at);
-    let starts: Vec<usize> = (0..pieces.len()).filter(opens).collect();
-    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
-    let all: Vec<Unit> =
-        starts.iter().zip(ends).map(|(&start, end)| Unit::read(document, pieces, start..end, given)).collect();
+    let ranges = ranges(document, pieces, opening);
+    let all: Vec<Unit> = ranges.into_iter().map(|lines| Unit::read(document, pieces, lines, given)).collect();
     let judged = all.iter().filter(|unit| unit.verdicts == 1).count();
     let crowded = all.iter().filter(|unit| unit.verdicts > 1).count();
     let empty = all.len() - judged - crowded;
-    let units: Vec<Unit> = all.into_iter().filter(|unit| unit.verdicts == 1).collect();
+    let is_example = |unit: &Unit| unit.heading.is_some_and(|line| vocabulary::is_example(document.words(line)));
+    let units: Vec<Unit> = all.into_iter().filter(|unit| unit.verdicts == 1 && !is_example(unit)).collect();
     let named = units.iter().filter(|unit| unit.has_name()).count();
-    if judged == 0 {
+    if units.is_empty() {
         return None;
     }
     let single = if judged == 1 { 0.6 } else { 1.0 };
@@ -127,56 +110,11 @@ fn blocks(
     Some(Blocks { opening, units, confidence, judged })
 }
 
-impl Opening {
-    fn fits(self, document: &Document, pieces: &[Piece], at: usize) -> bool {
-        let piece = &pieces[at];
-        let words = document.words(piece.span);
-        let short = words.len() <= LONGEST_OPENING;
-        match self {
-            Self::Label(role) => piece.role() == Some(role),
-            Self::FirstLabel => tells_who(piece) && !label_before(pieces, at).is_some_and(is_field),
-            Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
-            Self::AnyHeading => piece.is_heading(),
-            Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
-            Self::Short => {
-                let apart = piece.gap_before || at == 0 || pieces[at - 1].page != piece.page;
-                let above_label = pieces.get(at + 1).is_some_and(|next| next.label.is_some());
-                let plain = piece.label.is_none() && piece.kind != ParagraphKind::Item;
-                plain && short && apart && above_label && !words.ends_with(['.', ';', ','])
-            }
-        }
-    }
-}
-
-fn tells_who(piece: &Piece) -> bool {
-    matches!(piece.role(), Some(Role::Promoter | Role::Beneficiary | Role::Project | Role::Reference))
-}
-
-/// The label right above a line, whose value may stand between them.
-fn label_before(pieces: &[Piece], at: usize) -> Option<&Piece> {
-    let above = pieces.get(at.checked_sub(1)?)?;
-    let further = || pieces.get(at.checked_sub(2)?).filter(|piece| piece.label.as_ref().is_some_and(Label::is_alone));
-    if above.label.is_some() { Some(above) } else { further() }
-}
-
-/// A label of one value, such as stand together at the head of a block.
-fn is_field(piece: &Piece) -> bool {
-    tells_who(piece) || matches!(piece.role(), Some(Role::Amount | Role::Requested | Role::Score | Role::Other))
-}
-
-fn is_numbered(document: &Document, piece: &Piece) -> bool {
-    let mark = match piece.kind {
-        ParagraphKind::Item => super::super::lines::mark_at(document, piece.span),
-        _ => document.words(piece.span).split_whitespace().next().unwrap_or_default(),
-    };
-    let digits = mark.trim_end_matches(['.', ')', ':']);
-    !digits.is_empty() && digits.len() < mark.len() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-}
-
 /// Closes the last block, and reads promoter and title out of the headings of all blocks together.
 fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
     if let Some((last, others)) = units.split_last_mut() {
-        last.close(document, others);
+        let others: Vec<&Application> = others.iter().map(|unit| &unit.application).collect();
+        last.application.close(document, &others);
     }
     let headings: Vec<Span> = units.iter().filter_map(|unit| unit.heading).collect();
     let has = |field: fn(&Application) -> bool| {
@@ -187,7 +125,7 @@ fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
     let mut named = names(document, &headings, promoter_known, title_known).into_iter();
     let name = |unit: Unit| {
         let name = unit.heading.and_then(|_| named.next());
-        unit.named(name)
+        unit.named(document, name)
     };
     units.into_iter().map(name).collect()
 }
@@ -196,7 +134,8 @@ fn explain(blocks: &Blocks, verdicts: usize) -> Reading {
     let opening = match blocks.opening {
         Opening::Label(_) | Opening::FirstLabel => "een label",
         Opening::Heading(_) | Opening::AnyHeading => "een kop",
-        Opening::Numbered => "een nummer",
+        Opening::Numbered | Opening::Counted => "een nummer",
+        Opening::Title => "een korte regel boven de tekst",
         Opening::Short => "een korte regel boven een label",
     };
     Reading {

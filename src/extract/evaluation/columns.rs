@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Cell, Document, Row, Table};
-use crate::dutch::money::{amounts, bare_amount};
+use crate::document::{Cell, Document, Row, Span, Table};
+use crate::dutch::money::amounts;
 use crate::record::Verdict;
 
 use super::super::label::{self, Role};
@@ -11,13 +11,14 @@ use super::super::reading::ratio;
 use super::super::score;
 use super::super::verdict::{Legend, verdict};
 use super::super::vocabulary;
+use super::heads::{LONGEST_HEAD, heads, is_head, is_over_text};
 
 /// How many rows may stand above the row with the heads of the columns.
 const HEAD_WITHIN: usize = 10;
-/// A cell longer than this is no head of a column.
-const LONGEST_HEAD: usize = 80;
+
 /// From this share of verdict words on, a column is a column of verdicts.
 const VERDICTS: f32 = 0.6;
+
 /// Under a head that says so, some words for a verdict may be unknown.
 const VERDICTS_UNDER_HEAD: f32 = 0.4;
 
@@ -34,15 +35,31 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a table with verdicts; `None` where no column holds any.
-    pub(super) fn of(document: &Document, table: &Table, legend: &Legend) -> Option<Self> {
+    ///
+    /// A table of which a heading gives the verdicts, `judged` above it, needs heads instead.
+    pub(super) fn of(document: &Document, table: &Table, legend: &Legend, judged: bool) -> Option<Self> {
         let mut columns = Self::by_heads(document, table);
-        columns.find_verdicts(document, table, legend)?;
+        if columns.is_of_tasks(document, table) {
+            return None;
+        }
+        let found = columns.find_verdicts(document, table, legend);
+        if found.is_none() && !(judged && columns.has_heads()) {
+            return None;
+        }
         columns.find_promoter(document, table)?;
         columns.find_text(document, table);
         columns.find_project(document, table);
         columns.choose_score(document, table);
         columns.choose_reference(document, table);
         Some(columns)
+    }
+
+    /// "Actie, wie, status": what is to be done, and no applications.
+    fn is_of_tasks(&self, document: &Document, table: &Table) -> bool {
+        let heads = table.rows.iter().take(self.first_row).flat_map(|row| &row.cells);
+        let tells = [Role::Assessment, Role::Amount, Role::Score, Role::Reference];
+        !tells.iter().any(|role| self.columns.contains_key(role))
+            && heads.map(|cell| document.words(cell.span)).any(vocabulary::is_task)
     }
 
     /// Whether a row of heads says which column is which.
@@ -60,7 +77,8 @@ impl Columns {
 
     fn by_heads(document: &Document, table: &Table) -> Self {
         let within = table.rows.iter().take(HEAD_WITHIN);
-        let Some(first) = within.clone().position(|row| heads(document, row).len() >= 2) else {
+        let several = within.clone().position(|row| heads(document, row).len() >= 2);
+        let Some(first) = several.or_else(|| within.clone().position(|row| is_over_text(document, table, row))) else {
             return Self::default();
         };
         // Heads over several columns have heads of their own below them.
@@ -92,9 +110,16 @@ impl Columns {
             self.columns.remove(&Role::Verdict);
             self.columns.entry(Role::Assessment).or_default().extend(named);
             let fits = |column: &u16| verdict_share(document, self.body(table), *column, verdict) >= VERDICTS;
-            let column = all_columns(table).into_iter().find(fits)?;
-            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-            self.columns.insert(Role::Verdict, vec![column]);
+            let opens = |column: &u16| opening_share(document, self.body(table), *column) >= VERDICTS;
+            if let Some(column) = all_columns(table).into_iter().find(fits) {
+                self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
+                self.columns.insert(Role::Verdict, vec![column]);
+            } else {
+                let column = all_columns(table).into_iter().find(opens)?;
+                self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
+                self.columns.insert(Role::Verdict, vec![column]);
+                self.columns.insert(Role::Assessment, vec![column]);
+            }
         }
         self.columns.retain(|_, columns| !columns.is_empty());
         Some(())
@@ -109,7 +134,7 @@ impl Columns {
             self.columns.insert(Role::Promoter, beneficiary);
             return Some(());
         }
-        let verdict = self.first(Role::Verdict)?;
+        let verdict = self.first(Role::Verdict).unwrap_or(u16::MAX);
         let body = self.body(table);
         let words = |column: u16| {
             cells(body, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty())
@@ -151,7 +176,10 @@ impl Columns {
         }
         let length =
             |column: u16| cells(self.body(table), column).map(|cell| document.words(cell.span).len()).sum::<usize>();
-        let longest = self.free(table).into_iter().max_by_key(|&column| length(column));
+        let has_words = |column: &u16| {
+            cells(self.body(table), *column).any(|cell| document.words(cell.span).contains(char::is_alphabetic))
+        };
+        let longest = self.free(table).into_iter().filter(has_words).max_by_key(|&column| length(column));
         let is_text = |column: &u16| {
             let filled = cells(self.body(table), *column).filter(|cell| !document.words(cell.span).trim().is_empty());
             length(*column) > LONGEST_HEAD.min(40) * filled.count().max(1) || !self.has_heads()
@@ -176,7 +204,10 @@ impl Columns {
             different.sort_unstable();
             different.dedup();
             let all = filled.len();
-            all >= 2 && ratio(different.len(), all) >= 0.8 && ratio(filled.iter().filter(fits).count(), all) >= 0.7
+            all >= self.body(table).len().min(2)
+                && all > 0
+                && ratio(different.len(), all) >= 0.8
+                && ratio(filled.iter().filter(fits).count(), all) >= 0.7
         };
         // Beside a column of text another one called "omschrijving" holds the title.
         let texts = self.all(Role::Assessment).to_vec();
@@ -226,50 +257,6 @@ impl Columns {
     }
 }
 
-/// The roles that the cells of a row name.
-fn heads(document: &Document, row: &Row) -> BTreeMap<u16, Role> {
-    let mut heads = BTreeMap::new();
-    for cell in &row.cells {
-        let words = document.words(cell.span);
-        if words.len() <= LONGEST_HEAD
-            && let Some(role) = head_role(words)
-        {
-            heads.insert(cell.column, role);
-        }
-    }
-    heads
-}
-
-/// In a table of applications a head can be "totaal (max. 100)" as well.
-fn head_role(words: &str) -> Option<Role> {
-    let asks = || words.trim_end().strip_suffix('?').and_then(verdict).map(|_| Role::Verdict);
-    asks()
-        .or_else(|| names_both(words))
-        .or_else(|| label::role(words))
-        .or_else(|| (vocabulary::is_total(words) && score::most(words).is_some()).then_some(Role::Score))
-}
-
-/// "Aanvrager en project": who asks and for what stand in one cell.
-fn names_both(words: &str) -> Option<Role> {
-    let joint = [" / ", "/", " en ", " & ", " + ", ", ", " - "].into_iter().find(|joint| words.contains(*joint))?;
-    let roles: Vec<Option<Role>> = words.split(joint).map(label::role).collect();
-    let has = |role: Role| roles.contains(&Some(role));
-    (has(Role::Promoter) && (has(Role::Project) || has(Role::Reference))).then_some(Role::Promoter)
-}
-
-/// Whether a row holds heads of columns and nothing that could be a value.
-pub(in crate::extract) fn is_head(document: &Document, row: &Row) -> bool {
-    let filled = || row.cells.iter().map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
-    let known = filled().filter(|words| words.len() <= LONGEST_HEAD && head_role(words).is_some()).count();
-    let could_be_value = |words: &str| {
-        words.len() > LONGEST_HEAD
-            || verdict(words).is_some()
-            || bare_amount(words).is_some()
-            || !amounts(words).is_empty()
-    };
-    known >= 2 && known * 2 >= filled().count() && !filled().any(could_be_value)
-}
-
 /// Whether most cells of a column hold several lines, one of them the name of an organisation.
 fn holds_names_and_titles(document: &Document, rows: &[Row], column: u16) -> bool {
     let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
@@ -287,13 +274,32 @@ fn all_columns(table: &Table) -> Vec<u16> {
     columns
 }
 
-fn cells(rows: &[Row], column: u16) -> impl Iterator<Item = &Cell> {
+pub(super) fn cells(rows: &[Row], column: u16) -> impl Iterator<Item = &Cell> {
     rows.iter().filter_map(move |row| row.cells.iter().find(|cell| cell.column == column))
 }
 
 /// The cell of a row that covers a column.
 pub(super) fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
     row.cells.iter().find(|cell| cell.column <= column && column < cell.column + cell.width.max(1))
+}
+
+/// The verdict in a cell: its only words, or its first line above the text on it.
+pub(super) fn verdict_in(document: &Document, cell: &Cell, legend: &Legend) -> Option<(Verdict, Span)> {
+    let whole = || Some((legend.verdict(document.words(cell.span))?, cell.span));
+    opening_verdict(document, cell).or_else(whole)
+}
+
+fn opening_verdict(document: &Document, cell: &Cell) -> Option<(Verdict, Span)> {
+    let [first, _, ..] = cell.paragraphs.as_slice() else { return None };
+    Some((verdict(document.words(first.span))?, first.span))
+}
+
+/// The share of the cells that open with a line that is a verdict.
+fn opening_share(document: &Document, rows: &[Row], column: u16) -> f32 {
+    let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
+    let judged =
+        |cell: &&&Cell| opening_verdict(document, cell).is_some() || verdict(document.words(cell.span)).is_some();
+    ratio(filled.iter().filter(judged).count(), filled.len())
 }
 
 fn verdict_share(document: &Document, rows: &[Row], column: u16, verdict: impl Fn(&str) -> Option<Verdict>) -> f32 {

@@ -15,10 +15,11 @@ static POSITIVE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?ix)\b(?:
           keur(?:t|de|den|en)?\b(?:[^.;]|\.\d){1,120}?\bgoed\b | ken(?:t|de|den|nen)?\b(?:[^.;]|\.\d){1,120}?\btoe\b
+        | willig(?:t|de|den|en)?\b(?:[^.;]|\.\d){1,120}?\bin\b
         | (?:te\ )?(?:goedgekeurd|goed\ te\ keuren|goedkeuren|toegekend|toe\ te\ kennen|toekennen|gehonoreerd|te\ honoreren|honoreren
           |geselecteerd|te\ selecteren|weerhouden|gesubsidieerd|te\ subsidiëren|subsidiëren|gesteund|te\ steunen|steunen|ingewilligd|aanvaard|verleend|verlenen|te\ verlenen
           |positief\ (?:beoordeeld|beslist|geadviseerd)|gunstig\ (?:beoordeeld|geadviseerd)|in\ aanmerking)
-        | (?:verleen|verleent|verleende)\b(?:[^.;]|\.\d){1,80}?\bsubsidie | (?:ontvangt|krijgt|ontvang|krijg)\b(?:[^.;]|\.\d){0,60}?\bsubsidie
+        | (?:verleen|verleent|verleende)\b(?:[^.;]|\.\d){1,80}?\b(?:subsidie|toelage|bijdrage|premie|euro) | (?:ontvangt|krijgt|ontvang|krijg)\b(?:[^.;]|\.\d){0,60}?\bsubsidie
         )\b",
     )
 });
@@ -32,7 +33,11 @@ static NEGATIVE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NOT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:niet|geen)\b"));
-static INADMISSIBLE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk)\b"));
+static INADMISSIBLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk|buiten (?:behandeling|mededinging)(?: gelaten| gesteld)?|niet in behandeling(?: genomen)?)\b",
+    )
+});
 static RESERVE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:op de )?(?:reserve|wacht)lijst\b"));
 static WITHDRAWN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:ingetrokken|in te trekken|trok\b[^.;]{1,60}\bin)\b"));
@@ -58,7 +63,7 @@ static MUST_TELL: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:moet|moete
 
 static GRANTS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*subsidie\w*|bijdrage|steun|toegekend|goedgekeurd|toe|bedrag|krijgt|krijg|krijgen|ontvangt|ontvang)\b",
+        r"(?i)\b(?:\w*subsidie\w*|bijdrage|steun|toelage|premie|verleen\w*|toegewezen|toegekend|goedgekeurd|toe|bedrag|krijgt|krijg|krijgen|ontvangt|ontvang)\b",
     )
 });
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,7 +118,10 @@ pub(super) fn decision(sentence: &str) -> Option<(Verdict, Range<usize>)> {
         None if CONDITION.is_match(sentence) => {
             // "goedgekeurd met voorwaarden"
             let next = CONDITION.find(&sentence[found.end..]).filter(|condition| condition.start() <= 1);
-            (Verdict::Conditional, found.start..next.map_or(found.end, |condition| found.end + condition.end()))
+            // "onder voorwaarde toegekend"
+            let ahead = CONDITION.find_iter(before).last().filter(|condition| condition.end() + 1 >= found.start);
+            let start = ahead.map_or(found.start, |condition| condition.start());
+            (Verdict::Conditional, start..next.map_or(found.end, |condition| found.end + condition.end()))
         }
         None => (Verdict::Positive, found),
     })
@@ -149,6 +157,9 @@ mod tests {
                 Verdict::Conditional,
                 "goedgekeurd op voorwaarde",
             ),
+            ("Het project wordt onder voorwaarde toegekend.", Verdict::Conditional, "onder voorwaarde toegekend"),
+            ("Het bestuur willigt de aanvraag in.", Verdict::Positive, "willigt de aanvraag in"),
+            ("De aanvraag wordt buiten behandeling gelaten.", Verdict::Inadmissible, "buiten behandeling gelaten"),
         ] {
             let (verdict, range) = decision(sentence).unwrap_or_else(|| panic!("{sentence}"));
             assert_eq!((verdict, &sentence[range]), (expected, words), "{sentence}");

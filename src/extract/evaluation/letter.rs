@@ -19,20 +19,25 @@ use super::application::{Application, ApplicationReading};
 use super::decision;
 
 static SALUTATION: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^\s*(?:geachte?|beste|mevrouw|mijnheer|dag)\b[^.]{0,80},?\s*$"));
+    LazyLock::new(|| regex(r"(?i)^\s*(?:geachte?|beste|mevrouw|mijnheer|dag)\b[^.?]{0,80},?\s*$"));
 static GREETING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)^\s*(?:met [^.]{0,40}\bgroet\w*|(?:vriendelijke |hartelijke |veel )?groet(?:en|jes)?\s*,?\s*$|hoogachtend|met (?:de meeste )?(?:hoog)?achting)",
     )
 });
-static TOWN: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^\s*(?:B-?|NL-?)?[1-9]\d{3}\s?(?:[A-Z]{2}\s)?\s*\p{Lu}[\p{L}' -]+$"));
+static TOWN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\s*(?:\p{Lu}[^,]*\s\d+\s?\w?\s*,\s*)?(?:B-?|NL-?)?[1-9]\d{3}\s?(?:[A-Z]{2}\s)?\s*\p{Lu}[\p{L}' -]+$")
+});
+static STREET: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}\s+\d{1,4}\s?\w?(?:\s*(?:bus|box)\s*\w+)?$"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"[‘“"„«'](?P<title>[^‘’“”"„«»\n]{3,140})[’”"»']"#));
-static PERSON: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^\s*(?:t\.a\.v\.|ter attentie|de heer|mevrouw|dhr\.|mevr\.|aan\b:?\s*$)"));
+static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:t\.a\.v\.|ter attentie|de heer|mevrouw|dhr\.|mevr\.|aan\b:?\s*$|(?-i:(?:\p{Lu}\.\s*)+(?:\p{Ll}+\s)*\p{Lu}[\p{L}-]+$))",
+    )
+});
 static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:aanvraag|project|voorstel|dossier)\b[^.]{0,160}?(?:[’”»']|\bproject\b|\baanvraag\b)\s+(?:van|ingediend door)\s+(?P<name>(?:de |het )?[\p{Lu}v][^.,;\n]{2,80}?)(?:\s+(?:werd|wordt|is|heeft|goed|af|niet|op|in|voor|te|aan)\b|[.,;]|$)",
+        r"(?i)\b(?:aanvraag|project|voorstel|dossier)\b[^.]{0,160}?(?:[’”»'\x22]|\bproject\b|\baanvraag\b)\s+(?:van|ingediend door)\s+(?P<name>(?:de |het )?[\p{Lu}v][^.,;\n]{2,80}?)(?:\s+(?:werd|wordt|is|heeft|goed|af|niet|op|in|voor|te|aan)\b|[.,;]|$)",
     )
 });
 static LABEL_TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -111,7 +116,8 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
     if application.promoter.spans.is_empty() {
         application.promoter = addressee(document, head).or_else(|| introduced(document, letter))?.into();
     }
-    application.reference = application.reference.take().or_else(|| code(document, head).map(Excerpt::from));
+    let found = code(document, head).or_else(|| named_code(document, text));
+    application.reference = application.reference.take().or_else(|| found.map(Excerpt::from));
     application.project = title(document, letter).map(Excerpt::from).or(application.project);
     let granted = matches!(verdict.0, Verdict::Positive | Verdict::Conditional);
     application.amount = application
@@ -136,20 +142,7 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
 
 /// How to appeal and whom to ask is no reason.
 fn closes(words: &str) -> bool {
-    let folded = fold(words);
-    let cues = [
-        "bezwaar",
-        "beroep",
-        "vragen over",
-        "meer informatie",
-        "contact op",
-        "raad van state",
-        "wij hopen",
-        "we hopen",
-        "bedankt",
-        "danken u",
-    ];
-    vocabulary::closes_document(words) || cues.iter().any(|cue| folded.contains(cue))
+    vocabulary::closes_document(words) || vocabulary::closes_letter(words)
 }
 
 fn labelled(document: &Document, piece: &Piece, application: &mut Application) {
@@ -179,9 +172,11 @@ fn addressee(document: &Document, head: &[Piece]) -> Option<Span> {
     let first = (0..=town).rev().find(|&at| head[at].gap_before || at == 0)?;
     let block = &head[first..town];
     let is_name = |piece: &&Piece| piece.label.is_none() && !PERSON.is_match(document.words(piece.span));
-    let organisation =
-        block.iter().filter(is_name).find(|piece| vocabulary::organisation_words(document.words(piece.span)) > 0);
-    organisation.or_else(|| block.iter().find(is_name)).map(|piece| piece.span)
+    let is_organisation = |piece: &&Piece| vocabulary::organisation_words(document.words(piece.span)) > 0;
+    let organisation = block.iter().filter(is_name).find(is_organisation);
+    // Where every line stands apart, the name is the line above the street.
+    let above = || head[..town].iter().rev().filter(|piece| !STREET.is_match(document.words(piece.span))).find(is_name);
+    organisation.or_else(|| block.iter().find(is_name)).or_else(above).map(|piece| piece.span)
 }
 
 /// "uw aanvraag ‘…’ van vzw De Brug"
@@ -196,6 +191,19 @@ fn introduced(document: &Document, letter: &[Piece]) -> Option<Span> {
 fn code(document: &Document, head: &[Piece]) -> Option<Span> {
     head.iter().filter(|piece| SUBJECT.is_match(document.words(piece.span))).find_map(|piece| {
         let found = CODE.find(document.words(piece.span))?;
+        Some(piece.span.part(found.range()))
+    })
+}
+
+/// "uw aanvraag met kenmerk ZW-2025-4"
+fn named_code(document: &Document, text: &[Piece]) -> Option<Span> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i:\b(?:nummer|kenmerk|referentie|dossiernummer|dossier|aanvraagnummer|zaaknummer))\s+(?P<code>[A-Z]{1,8}[-/.]\d{2,4}(?:[-/.]\w{1,6})*)\b",
+        )
+    });
+    text.iter().find_map(|piece| {
+        let found = NAMED.captures(document.words(piece.span))?.name("code")?;
         Some(piece.span.part(found.range()))
     })
 }

@@ -1,11 +1,15 @@
 //! Applications as a layout shows them in, evaluations out: the text is parted into assessment and remarks.
 
-mod application;
+pub(super) mod application;
 mod blocks;
+mod cell_name;
 mod columns;
 mod decision;
+mod given;
+mod heads;
 mod letter;
 mod listed;
+mod opening;
 mod rows;
 mod stack;
 mod unit;
@@ -24,12 +28,26 @@ use super::draft::Origin;
 use super::label::{self, Role};
 use super::piece::Passage;
 use application::{Application, ApplicationReading};
-pub(super) use columns::is_head;
+pub(super) use blocks::awards;
+pub(super) use heads::is_head;
 
 /// "De jury geeft mee:", above a list.
 static ADVICE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)^[^.]{0,80}\b(?:geeft|geven|geef|meegeven|meegegeven|mee|vraagt|vragen|raadt|raden|adviseert|adviseren|sugger\w+|verwacht\w*|tips?|verzoekt|wensen|wil|willen|graag|volgende keer|verbeteren|beter)\b[^.]{0,40}:$",
+    )
+});
+
+/// "Het college verzoekt de aanvrager …": a paragraph that asks something of the applicant.
+static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:wij|we|(?:het|de)\s+\p{L}+)\s+(?:verzoekt|verzoeken|raadt|raden|vraagt|vragen|adviseert|adviseren|suggereert|nodigt)\s+(?:u|jullie|(?:de|het)\s+(?:\w*aanvrager|\w*indiener|promotor|penvoerder|initiatiefnemer|vereniging|organisatie|stichting|bestuur|gemeente|stad|club|school)s?)\s",
+    )
+});
+
+static MOST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:cijfer|score|quotering|punten|puntentotaal|totaal)\b[^.\d]{0,30}\b(?:op|van maximaal|van maximum|van ten hoogste)\s+(?P<max>\d{2,3})\b",
     )
 });
 
@@ -49,10 +67,26 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     for (rank, mut found) in readings.into_iter().enumerate() {
         if rank == 0 && found.reading.confidence >= SURE_ENOUGH {
             found.reading.chosen = true;
+            give_most_points(origin, &mut found.applications);
             let evaluations = found.applications.iter().filter_map(|application| evaluation(origin, application));
             extraction.records.extend(evaluations.map(Record::Evaluation));
         }
         extraction.readings.push(found.reading);
+    }
+}
+
+/// "Elk dossier kreeg een score op 60": the most that could be had, where neither heads nor cells say it.
+fn give_most_points(origin: Origin<'_>, applications: &mut [Application]) {
+    let points = || applications.iter().filter_map(|application| application.score.as_ref());
+    if points().next().is_none() || points().any(|points| points.max.is_some()) {
+        return;
+    }
+    let told = origin.pieces.iter().find_map(|piece| {
+        let words = origin.document.words(piece.span);
+        MOST.captures(words).and_then(|found| found.name("max")).map(|max| max.as_str().to_owned())
+    });
+    for points in applications.iter_mut().filter_map(|application| application.score.as_mut()) {
+        points.max.clone_from(&told);
     }
 }
 
@@ -132,7 +166,10 @@ impl Parts {
                         text,
                     );
                 }
-                _ => parts.add(*passage, in_remarks, text),
+                _ => {
+                    let asks = at > 0 && application.remarks.is_empty() && REQUEST.is_match(passage.span.of(text));
+                    parts.add(*passage, in_remarks || asks, text);
+                }
             }
         }
         for passage in &application.remarks {

@@ -1,12 +1,7 @@
 //! Reads applications that stand as rows of a table, whatever the order of its columns.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::document::{Block, Cell, Document, Excerpt, Row, Span, Table};
-use crate::dutch::fold::regex;
-use crate::record::RecordKind;
+use crate::document::{Block, Cell, Document, Excerpt, Paragraph, ParagraphKind, Row, Span, Table};
+use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
 use super::super::label::Role;
@@ -14,51 +9,70 @@ use super::super::name::unquoted;
 use super::super::piece::Passage;
 use super::super::reading::{Reading, ratio};
 use super::super::score;
-use super::super::verdict::{Legend, verdict};
+use super::super::verdict::{Legend, verdict, verdict_of_heading};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading, Points};
-use super::columns::{Columns, cell_at, is_head};
+use super::cell_name::name_lines;
+use super::columns::{Columns, cell_at, verdict_in};
+use super::heads::is_head;
 
-/// A line in the cell of a name that holds the number of the application.
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|nummer|aanvraag(?:nummer)?|projectnummer|referentie|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\s*$|^\s*\(?(?P<bare>[A-Z]{1,8}[-/._]?\d[\w./-]*|\d{2,4}[-/]\d{2,6})\)?\s*$",
-    )
-});
+/// The number of an application is at most so many bytes.
+const LONGEST_NUMBER: usize = 12;
 
-/// A name with the number behind it.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?P<name>\p{L}.*?)\s*[,(–-]?\s*(?i:nr\.?|dossier(?:nummer|nr\.?)?|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\)?\s*$",
-    )
-});
+/// A table of at most so many rows can have its text below it.
+const MOST_ROWS_OVER_TEXT: usize = 3;
 
-/// A name with a quoted title behind it.
-static TITLED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"^(?P<name>\p{L}[^‘“„«"]{2,}?)\s+(?P<title>[‘“„«"][^’”»"]{3,}[’”»"])\s*$"#));
+/// What is read so far.
+struct Reader<'doc> {
+    document: &'doc Document,
+    legend: Legend,
+    /// The heading above that gives a verdict to what stands under it.
+    section: Option<(Verdict, Span)>,
+    applications: Vec<Application>,
+    evidence: Vec<String>,
+    confidence: f32,
+    /// How many tables are a few rows without heads: lines with their text below.
+    loose: usize,
+    /// Whether what stands under the table is about its last row.
+    is_open: bool,
+}
 
-/// Reads every table that has a column of verdicts; `None` where no table has.
+/// Reads every table with a column of verdicts, or with a heading above that gives them; `None` where no table has.
 pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     let document = origin.document;
-    let mut applications = Vec::new();
-    let mut evidence = Vec::new();
     let legend = Legend::of(document);
-    let mut confidence: f32 = 1.0;
-    for block in &document.blocks {
-        let Block::Table(table) = block else { continue };
-        let Some(columns) = Columns::of(document, table, &legend) else { continue };
-        let found = rows(document, table, &columns, &legend);
-        let judged = found.iter().filter(|application| application.verdict.is_some()).count();
-        evidence.push(format!(
-            "een tabel van {} rijen met een kolom oordelen ({judged} rijen hebben er een), kolommen herkend aan {}",
-            table.rows.len(),
-            if columns.has_heads() { "hun kop" } else { "wat erin staat" },
-        ));
-        if is_legend(&found) {
-            continue;
+    let is_loose = |block: &&Block| match block {
+        Block::Table(table) => {
+            table.rows.len() <= MOST_ROWS_OVER_TEXT
+                && Columns::of(document, table, &legend, false).is_some_and(|columns| !columns.has_heads())
         }
-        confidence = confidence.min(ratio(judged, found.len()) * if columns.has_heads() { 1.0 } else { 0.85 });
-        applications.extend(found);
+        Block::Text(_) => false,
+    };
+    let mut reader = Reader {
+        document,
+        loose: document.blocks.iter().filter(is_loose).count(),
+        legend,
+        section: None,
+        applications: Vec::new(),
+        evidence: Vec::new(),
+        confidence: 1.0,
+        is_open: false,
+    };
+    let are_sections = has_sections(document);
+    for block in &document.blocks {
+        match block {
+            Block::Table(table) => reader.table(table),
+            Block::Text(paragraph) => {
+                let class = Some(paragraph)
+                    .filter(|_| are_sections)
+                    .and_then(|line| verdict_of_heading(document.words(line.span)).map(|class| (class, line.span)));
+                reader.paragraph(paragraph, class);
+            }
+        }
+    }
+    let Reader { mut applications, evidence, confidence, is_open, .. } = reader;
+    if let Some((last, others)) = applications.split_last_mut().filter(|_| is_open) {
+        last.close(document, &others.iter().collect::<Vec<_>>());
     }
     if applications.is_empty() {
         return None;
@@ -74,23 +88,98 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     Some(ApplicationReading { reading, applications })
 }
 
+/// Whether headings give verdicts, also others than that of what was approved: a list of that alone is one of awards.
+fn has_sections(document: &Document) -> bool {
+    let lines = document.blocks.iter().flat_map(|block| match block {
+        Block::Text(paragraph) => vec![paragraph.span],
+        Block::Table(table) => {
+            table.rows.iter().filter_map(|row| only_cell(document, row)).map(|cell| cell.span).collect()
+        }
+    });
+    lines.filter_map(|line| verdict_of_heading(document.words(line))).any(|class| class != Verdict::Positive)
+}
+
+/// The cell of a row of which all others are empty.
+fn only_cell<'doc>(document: &Document, row: &'doc Row) -> Option<&'doc Cell> {
+    let mut filled = row.cells.iter().filter(|cell| !document.words(cell.span).trim().is_empty());
+    filled.next().filter(|_| filled.next().is_none())
+}
+
+impl Reader<'_> {
+    fn table(&mut self, table: &Table) {
+        self.is_open = false;
+        let document = self.document;
+        let gives_verdicts = |row: &Row| {
+            only_cell(document, row).is_some_and(|cell| verdict_of_heading(document.words(cell.span)).is_some())
+        };
+        let judged = self.section.is_some() || table.rows.iter().filter(|row| gives_verdicts(row)).count() > 1;
+        let Some(columns) = Columns::of(document, table, &self.legend, judged) else { return };
+        let found = self.rows(table, &columns);
+        let judged = found.iter().filter(|application| application.verdict.is_some()).count();
+        self.evidence.push(format!(
+            "een tabel van {} rijen met een kolom oordelen ({judged} rijen hebben er een), kolommen herkend aan {}",
+            table.rows.len(),
+            if columns.has_heads() { "hun kop" } else { "wat erin staat" },
+        ));
+        if is_legend(document, &found) {
+            return;
+        }
+        let confidence = ratio(judged, found.len()) * if columns.has_heads() { 1.0 } else { 0.85 };
+        self.confidence = self.confidence.min(confidence);
+        self.is_open = table.rows.len() <= MOST_ROWS_OVER_TEXT && self.loose >= if columns.has_heads() { 1 } else { 2 };
+        self.applications.extend(found);
+    }
+
+    /// A line outside tables: a heading over a table, or text on the row above it.
+    fn paragraph(&mut self, paragraph: &Paragraph, class: Option<(Verdict, Span)>) {
+        if class.is_some() || matches!(paragraph.kind, ParagraphKind::Heading(_)) {
+            self.section = class;
+            self.is_open = false;
+        }
+        if let Some(last) = self.applications.last_mut().filter(|_| self.is_open) {
+            last.body.push(Passage::from(paragraph));
+        }
+    }
+
+    fn rows(&self, table: &Table, columns: &Columns) -> Vec<Application> {
+        let place = place_of_name(self.document, table, columns);
+        let has_verdicts = columns.first(Role::Verdict).is_some();
+        let mut section = self.section.filter(|_| !has_verdicts);
+        let mut applications = Vec::new();
+        for row in columns.body(table) {
+            let class = only_cell(self.document, row)
+                .and_then(|cell| Some((verdict_of_heading(self.document.words(cell.span))?, cell.span)));
+            if class.is_some() && !has_verdicts {
+                section = class;
+                continue;
+            }
+            let found = application(self.document, row, columns, &self.legend, place);
+            applications.extend(found.map(|found| Application { verdict: found.verdict.or(section), ..found }));
+        }
+        applications
+    }
+}
+
 /// A list of what each verdict means: no verdict comes twice and nothing has a name.
-fn is_legend(applications: &[Application]) -> bool {
+fn is_legend(document: &Document, applications: &[Application]) -> bool {
     let mut verdicts: Vec<_> =
         applications.iter().filter_map(|application| application.verdict.map(|(class, _)| class)).collect();
     let all = verdicts.len();
     verdicts.sort_unstable();
     verdicts.dedup();
-    all >= 3
-        && verdicts.len() == all
-        && applications.iter().all(|application| {
-            application.project.is_none() && application.amount.is_none() && application.score.is_none()
-        })
-}
-
-fn rows(document: &Document, table: &Table, columns: &Columns, legend: &Legend) -> Vec<Application> {
-    let place = place_of_name(document, table, columns);
-    columns.body(table).iter().filter_map(|row| application(document, row, columns, legend, place)).collect()
+    let bare = applications.iter().all(|application| {
+        application.project.is_none() && application.amount.is_none() && application.score.is_none()
+    });
+    // What each verdict leads to is no name.
+    let begins_as_name = |application: &&Application| {
+        application.promoter.words(&document.text).starts_with(|first: char| !first.is_lowercase())
+    };
+    let named = ratio(applications.iter().filter(begins_as_name).count(), applications.len());
+    let organisations = applications
+        .iter()
+        .filter(|application| vocabulary::organisation_words(&application.promoter.words(&document.text)) > 0);
+    let explains = all >= 3 && verdicts.len() == all && organisations.count() * 2 < applications.len();
+    bare && (explains || all >= 2 && named < 0.5)
 }
 
 /// Which line of its cell names the promoter, where cells without a column for the title hold several.
@@ -130,7 +219,7 @@ fn application(
     if is_head(document, row) || totals || (only && (promoter.width > 1 || verdict(words).is_some())) {
         return None;
     }
-    let found = cell(Role::Verdict).and_then(|cell| Some((legend.verdict(document.words(cell.span))?, cell.span)));
+    let found = cell(Role::Verdict).and_then(|cell| verdict_in(document, cell, legend));
     let (lines, reference) = name_lines(document, promoter);
     let (name, below) = match (place, lines.as_slice()) {
         (Some(Place::First), [name, title @ ..]) => (vec![*name], title),
@@ -140,7 +229,13 @@ fn application(
     let titled: Excerpt = below.iter().map(|line| unquoted(document, *line)).collect();
     let has_text =
         [Role::Assessment, Role::Remarks, Role::Score, Role::Project].into_iter().any(|role| cell(role).is_some());
-    if found.is_none() && !has_text {
+    // A name with its number keeps its place in the list, even when nothing else is filled in.
+    let is_number = |cell: &&Cell| {
+        let words = document.words(cell.span).trim();
+        words.len() <= LONGEST_NUMBER && words.contains(|sign: char| sign.is_ascii_digit())
+    };
+    let is_listed = || columns.has_heads() && row.cells.iter().filter(filled).filter(is_number).count() == 1;
+    if found.is_none() && !has_text && !is_listed() {
         return None;
     }
     Some(Application {
@@ -150,20 +245,21 @@ fn application(
         amount: cell(Role::Amount).map(excerpt),
         score: cell(Role::Score).and_then(|cell| points(document, cell, columns)),
         verdict: found,
-        body: passages(document, row, columns.all(Role::Assessment)),
-        remarks: passages(document, row, columns.all(Role::Remarks)),
+        body: passages(document, row, columns.all(Role::Assessment), found),
+        remarks: passages(document, row, columns.all(Role::Remarks), found),
         labels: Vec::new(),
     })
 }
 
-/// The paragraphs of several cells; one that covers two of the columns stands once.
-fn passages(document: &Document, row: &Row, columns: &[u16]) -> Vec<Passage> {
+/// The paragraphs of several cells but for that of the verdict; a cell that covers two of the columns stands once.
+fn passages(document: &Document, row: &Row, columns: &[u16], found: Option<(Verdict, Span)>) -> Vec<Passage> {
     let mut seen: Vec<Span> = Vec::new();
     let mut passages = Vec::new();
     for cell in columns.iter().filter_map(|column| row.cells.iter().find(|cell| cell.column == *column)) {
         if !seen.contains(&cell.span) && !vocabulary::is_nothing(document.words(cell.span)) {
             seen.push(cell.span);
-            passages.extend(cell.paragraphs.iter().map(Passage::from));
+            let text = cell.paragraphs.iter().filter(|line| found.is_none_or(|(_, verdict)| verdict != line.span));
+            passages.extend(text.map(Passage::from));
         }
     }
     passages
@@ -173,31 +269,6 @@ fn points(document: &Document, cell: &Cell, columns: &Columns) -> Option<Points>
     let (range, max) = score::points(document.words(cell.span))?;
     let value = cell.span.part(range.start..range.end);
     Some(Points { value, max: max.or_else(|| columns.most_points.clone()) })
-}
-
-/// The lines of a cell with a name; the number of the application often stands under it, or behind it.
-fn name_lines(document: &Document, cell: &Cell) -> (Vec<Span>, Option<Span>) {
-    let (mut names, mut reference) = (Vec::new(), None);
-    for line in cell.paragraphs.iter().map(|paragraph| paragraph.span) {
-        let words = document.words(line);
-        let place = |found: regex::Match<'_>| line.part(found.range());
-        if let Some(captures) = REFERENCE.captures(words) {
-            reference = reference.or(captures.name("code").or_else(|| captures.name("bare")).map(place));
-        } else if let Some(captures) = NUMBERED.captures(words) {
-            reference = reference.or(captures.name("code").map(place));
-            names.extend(captures.name("name").map(place));
-        } else if let Some((name, title)) =
-            TITLED.captures(words).and_then(|found| found.name("name").zip(found.name("title")))
-        {
-            names.extend([place(name), place(title)]);
-        } else {
-            names.push(line);
-        }
-    }
-    if names.is_empty() {
-        return (cell.paragraphs.iter().map(|paragraph| paragraph.span).collect(), None);
-    }
-    (names, reference)
 }
 
 fn title(document: &Document, cell: &Cell) -> Excerpt {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::{Document, Excerpt, ParagraphKind, Span};
-use crate::dutch::fold::{regex, squeeze};
+use crate::dutch::fold::regex;
 use crate::dutch::money::amounts;
 use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
@@ -16,15 +16,18 @@ use super::super::name::{Name, unquoted};
 use super::super::piece::{Label, Passage, Piece};
 use super::super::score;
 use super::super::tail::tailed;
-use super::super::verdict::{verdict, verdict_in_place};
+use super::super::verdict::verdict_in_place;
 use super::super::vocabulary;
 use super::application::{Application, Points};
 use super::decision;
 
 /// Behind a label that only this document knows, anything longer is text and no field.
 const LONGEST_FIELD: usize = 80;
+
 /// A name or title on a line of its own is at most so long.
-const LONGEST_NAME: usize = 160;
+pub(super) const LONGEST_NAME: usize = 160;
+
+static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\p{L}+\s+(?:nr\.?\s*)?\d{1,3}\s*[.:]?\s*$"));
 
 /// One block.
 #[derive(Debug, Default)]
@@ -48,65 +51,6 @@ enum Section {
     Head,
     Assessment,
     Remarks,
-}
-
-/// The verdict that a line gives: behind its label, on the line after a label that stands alone, or as its only words.
-pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
-    let piece = &pieces[at];
-    match &piece.label {
-        Some(label) if label.role == Some(Role::Verdict) => {
-            let value = match label.value.first() {
-                Some(value) => value.span,
-                None => pieces.get(at + 1).filter(|next| next.label.is_none())?.span,
-            };
-            verdict_in_place(document.words(value)).map(|class| (class, core(document, value)))
-        }
-        Some(_) => None,
-        None => {
-            let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
-            let plain = piece.kind != ParagraphKind::Item && !labelled;
-            // Above list items it is the heading of a list.
-            let over_list = pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item);
-            let alone = || verdict(document.words(piece.span)).filter(|_| !over_list).map(|class| (class, piece.span));
-            let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
-            let behind = || tailed(document, piece.span).verdict.filter(|_| piece.is_heading() || short);
-            let stated = || stated(document, piece.span);
-            plain.then(|| alone().or_else(behind).or_else(stated)).flatten()
-        }
-    }
-}
-
-/// "Ons advies is positief."
-fn stated(document: &Document, line: Span) -> Option<(Verdict, Span)> {
-    static STATED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)^\s*(?:het|ons|de|dit|hun|haar)?\s*(?:eind)?(?:advies|oordeel|beslissing|besluit|conclusie|uitspraak|voorstel)\s+(?:van (?:[\p{L}-]+ ){1,4})?(?:is|luidt|blijft)\s*:?\s*(?P<verdict>[^.]{3,60})\.?\s*$",
-        )
-    });
-    let found = STATED.captures(document.words(line))?.name("verdict")?;
-    let class = verdict_in_place(found.as_str())?;
-    Some((class, line.part(found.range())))
-}
-
-/// The verdict that a paragraph tells in running words.
-pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
-    let piece = &pieces[at];
-    let told = piece.label.is_none() && piece.kind == ParagraphKind::Body;
-    told.then(|| decision::told(document, piece.span)).flatten()
-}
-
-/// The words of a verdict without the explanation behind it.
-fn core(document: &Document, value: Span) -> Span {
-    let words = document.words(value);
-    let end = [". ", "; ", " (", ", voor ", " voor een bedrag", ", tot een "]
-        .iter()
-        .filter_map(|sign| words.find(sign))
-        .min()
-        .unwrap_or(words.len());
-    let shorter = Span::new(value.start, value.start + end);
-    let shorter = if verdict_in_place(document.words(shorter)).is_some() { shorter } else { value };
-    let words = document.words(shorter).trim_end_matches(['.', ';', ' ']);
-    Span::new(shorter.start, shorter.start + words.len())
 }
 
 impl Unit {
@@ -134,7 +78,10 @@ impl Unit {
             } else {
                 match &piece.label {
                     Some(label) => unit.label(document, label),
-                    None => unit.line(document, piece),
+                    None => {
+                        let next = pieces.get(at + 1).filter(|_| at + 1 < lines.end);
+                        unit.line(document, piece, next.is_some_and(|next| next.label.is_some()));
+                    }
                 }
             }
         }
@@ -165,7 +112,7 @@ impl Unit {
         }
     }
 
-    fn line(&mut self, document: &Document, piece: &Piece) {
+    fn line(&mut self, document: &Document, piece: &Piece, above_label: bool) {
         if let Some(role) = self.waits_for.take() {
             return self.field(document, role, &[piece.passage()]);
         }
@@ -181,7 +128,7 @@ impl Unit {
             return;
         }
         if self.section == Section::Head {
-            if self.head_line(document, piece.span) {
+            if self.head_line(document, piece.span, above_label) {
                 return;
             }
             self.section = Section::Assessment;
@@ -190,7 +137,7 @@ impl Unit {
     }
 
     /// A short line above the text, without label: an amount, a score or a name by what it holds.
-    fn head_line(&mut self, document: &Document, span: Span) -> bool {
+    fn head_line(&mut self, document: &Document, span: Span, above_label: bool) -> bool {
         let words = document.words(span);
         if words.len() > LONGEST_NAME {
             return false;
@@ -207,9 +154,18 @@ impl Unit {
             return true;
         }
         let ends_as_sentence = words.trim_end().ends_with(['.', '!', '?', ':']);
-        if self.application.promoter.spans.is_empty() && !ends_as_sentence && vocabulary::organisation_words(words) > 0
-        {
+        if ends_as_sentence || !self.application.promoter.spans.is_empty() {
+            return false;
+        }
+        // Between a heading and the labels stands who asks, or under a name for what.
+        let named = self.heading.is_some_and(|heading| vocabulary::organisation_words(document.words(heading)) > 0);
+        let between = self.heading.is_some() && above_label && words.starts_with(|sign: char| !sign.is_lowercase());
+        if vocabulary::organisation_words(words) > 0 || between && !named {
             self.application.promoter = span.into();
+            return true;
+        }
+        if between && self.application.project.is_none() {
+            self.application.project = Some(title.into());
             return true;
         }
         false
@@ -248,7 +204,7 @@ impl Unit {
     fn beside_verdict(&mut self, document: &Document, spans: &[Span]) {
         static SCORED: LazyLock<Regex> = LazyLock::new(|| {
             regex(
-                r"(?i)\b(?:cijfer|score|punten|puntental)\s*:?\s*(?P<points>\d{1,3}(?:,\d{1,2})?)(?:\s*(?:/|op)\s*(?P<max>\d{1,4}))?",
+                r"(?i)(?:\b(?:cijfer|score|punten|puntental)\s*:?\s*|[(,;–-]\s*)(?P<points>\d{1,3}(?:,\d{1,2})?)(?:\s*punten)?\s*(?:/|op|van(?: de)?)\s*(?P<max>\d{1,4})\b|\b(?:cijfer|score|punten|puntental)\s*:?\s*(?P<bare>\d{1,3}(?:,\d{1,2})?)",
             )
         });
         for span in spans {
@@ -258,7 +214,7 @@ impl Unit {
                 self.application.amount.get_or_insert_with(|| at(amount.range.start, amount.range.end).into());
             }
             if let Some(found) = SCORED.captures(words)
-                && let Some(points) = found.name("points")
+                && let Some(points) = found.name("points").or_else(|| found.name("bare"))
             {
                 let max = found.name("max").map(|max| max.as_str().to_owned());
                 self.application.score.get_or_insert_with(|| Points { value: at(points.start(), points.end()), max });
@@ -312,40 +268,12 @@ impl Unit {
             + usize::from(application.score.is_some())
     }
 
-    /// Whether the remarks are list items up to their end.
-    pub(super) fn ends_in_items(&self) -> bool {
-        self.application.remarks.last().is_some_and(|passage| passage.is_item)
-    }
-
-    /// Takes off what closes the document rather than this, its last block. What other blocks say as well belongs to them all.
-    pub(super) fn close(&mut self, document: &Document, others: &[Self]) {
-        let usually_ends_in_items = others.iter().filter(|unit| unit.ends_in_items()).count() * 2 > others.len();
-        let words = |passage: &Passage| squeeze(document.words(passage.span));
-        let said =
-            |unit: &Self| unit.application.body.iter().chain(&unit.application.remarks).map(words).collect::<Vec<_>>();
-        let elsewhere: Vec<String> = others.iter().flat_map(said).collect();
-        let own = |passage: &Passage| !elsewhere.contains(&words(passage));
-        let closes = |passage: &Passage| own(passage) && vocabulary::closes_document(document.words(passage.span));
-        let application = &mut self.application;
-        if application.remarks.iter().any(|passage| passage.is_item) && usually_ends_in_items {
-            while application.remarks.last().is_some_and(|passage| !passage.is_item && own(passage)) {
-                application.remarks.pop();
-            }
-        }
-        while application.remarks.last().is_some_and(closes) {
-            application.remarks.pop();
-        }
-        if application.remarks.is_empty() {
-            while application.body.last().is_some_and(closes) {
-                application.body.pop();
-            }
-        }
-    }
-
     /// The application with what its heading says.
-    pub(super) fn named(self, name: Option<Name>) -> Application {
+    pub(super) fn named(self, document: &Document, name: Option<Name>) -> Application {
         let mut application = self.application;
-        let Some(name) = name else { return application };
+        // "Fiche 3" names nobody.
+        let is_count = |heading: Span| COUNT.is_match(document.words(heading));
+        let Some(name) = name.filter(|_| !self.heading.is_some_and(is_count)) else { return application };
         if application.reference.is_none() {
             application.reference = name.reference.map(Excerpt::from);
         }

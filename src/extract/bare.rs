@@ -1,0 +1,109 @@
+//! Lines without colon in, the labels that the document uses there out; also what labels of its own stand for, by their values.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::document::{Document, ParagraphKind, Span};
+use crate::dutch::fold::fold;
+use crate::dutch::money::{amounts, bare_amount};
+
+use super::label::{self, Role};
+use super::piece::{Label, Passage, Piece};
+use super::reading::ratio;
+use super::verdict::{verdict, verdict_in_place};
+use super::vocabulary;
+
+/// A word for a field opens so many lines before it is a label.
+const FEWEST: usize = 3;
+/// A line with label and value is at most so many bytes long.
+const LONGEST: usize = 120;
+/// A label without colon is at most so many words.
+const MOST_WORDS: usize = 5;
+
+/// "Titel De holle weg", "Hoogte van de subsidie € 400": a word for a field opens several lines, without a colon.
+pub(super) fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
+    let all: Vec<Option<(Role, usize)>> = pieces.iter().map(|piece| bare(document, piece)).collect();
+    let mut uses: BTreeMap<Role, usize> = BTreeMap::new();
+    for (role, _) in all.iter().flatten() {
+        *uses.entry(*role).or_default() += 1;
+    }
+    for (piece, found) in pieces.iter_mut().zip(&all) {
+        let Some((role, end)) = *found else { continue };
+        let head = Span::new(piece.span.start, piece.span.start + end);
+        if uses[&role] >= FEWEST {
+            let value = Passage { span: Span::new(head.end, piece.span.end).trimmed(&document.text), is_item: false };
+            let name = fold(document.words(head));
+            piece.label = Some(Label { role: Some(role), name, head, value: vec![value], is_certain: true });
+        }
+    }
+}
+
+/// The label that a line without colon could open with, and the byte at which it ends.
+fn bare(document: &Document, piece: &Piece) -> Option<(Role, usize)> {
+    let words = document.words(piece.span);
+    let fits = piece.label.is_none()
+        && piece.kind != ParagraphKind::Item
+        && words.len() <= LONGEST
+        && verdict(words).is_none();
+    if !fits {
+        return None;
+    }
+    let ends = words.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS);
+    // A label goes on in small letters, and a capital begins the value.
+    let goes_on = |end: &usize| words[..*end].split(' ').skip(1).all(|word| word.starts_with(char::is_lowercase));
+    let found: Vec<(Role, usize)> = ends.filter(goes_on).filter_map(|end| label_up_to(words, end)).collect();
+    found.last().copied()
+}
+
+fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
+    let (head, rest) = (&words[..end], words[end..].trim_start());
+    // "Stad Meer" is a name and no label with a value.
+    let role = label::role(head).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
+    let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
+    let is_nothing = matches!(role, Role::Amount | Role::Requested | Role::Score) && vocabulary::is_nothing(rest);
+    let is_value = is_nothing || !rest.ends_with('.') && (names || verdict(rest).is_some());
+    (is_value && vocabulary::organisation_words(head) == 0).then_some((role, end))
+}
+
+/// A label that only this document knows stands for what its values are: verdicts, or names where no other label gives them.
+pub(super) fn find_roles_by_value(document: &Document, pieces: &mut [Piece]) {
+    let mut values: HashMap<String, Vec<&str>> = HashMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some(label) = piece.label.as_ref().filter(|label| label.role.is_none()) else { continue };
+        let below = || pieces.get(at + 1).filter(|next| next.label.is_none()).map(|next| next.span);
+        let value = label.value.first().map(|value| value.span).or_else(below);
+        values.entry(label.name.clone()).or_default().extend(value.map(|value| document.words(value)));
+    }
+    let has = |roles: [Role; 2]| pieces.iter().filter_map(Piece::role).any(|role| roles.contains(&role));
+    let (has_verdict, has_name) = (has([Role::Verdict; 2]), has([Role::Promoter, Role::Beneficiary]));
+    let role = |values: &[&str]| {
+        let share = |fits: fn(&str) -> bool| ratio(values.iter().filter(|value| fits(value)).count(), values.len());
+        if values.len() < 2 {
+            None
+        } else if !has_verdict
+            && share(|value| verdict(value).is_some()) >= 0.5
+            && share(|value| verdict_in_place(value).is_some()) >= 0.6
+        {
+            Some(Role::Verdict)
+        } else if !has_name && share(is_name) >= 0.5 {
+            Some(Role::Promoter)
+        } else {
+            None
+        }
+    };
+    let roles: HashMap<String, Role> =
+        values.iter().filter_map(|(name, values)| Some((name.clone(), role(values)?))).collect();
+    for label in pieces.iter_mut().filter_map(|piece| piece.label.as_mut()).filter(|label| label.role.is_none()) {
+        label.role = roles.get(&label.name).copied();
+    }
+}
+
+/// A short text with a word that tells that it names an organisation.
+fn is_name(value: &str) -> bool {
+    const LONGEST_NAME: usize = 80;
+    value.len() <= LONGEST_NAME
+        && !value.ends_with(['.', '?', '!'])
+        && value.contains(char::is_uppercase)
+        && vocabulary::organisation_words(value) > 0
+        && amounts(value).is_empty()
+        && bare_amount(value).is_none()
+}

@@ -1,0 +1,85 @@
+//! A line in, the verdict that it gives and the words for it out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, ParagraphKind, Span};
+use crate::dutch::fold::regex;
+use crate::dutch::money::amounts;
+use crate::record::Verdict;
+
+use super::super::label::Role;
+use super::super::piece::{Label, Piece};
+use super::super::tail::tailed;
+use super::super::verdict::{verdict, verdict_in_place};
+use super::super::vocabulary;
+use super::decision;
+use super::unit::LONGEST_NAME;
+
+/// The verdict that a line gives: behind its label, on the line after a label that stands alone, or as its only words.
+pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
+    let piece = &pieces[at];
+    // A question asks what a verdict means, and an example shows one.
+    let shows = |above: &Piece| above.label.is_none() && vocabulary::is_example(document.words(above.span));
+    let is_example = pieces[at.saturating_sub(2)..at].iter().any(shows);
+    if is_example || document.words(piece.span).ends_with('?') {
+        return None;
+    }
+    match &piece.label {
+        Some(label) if label.role == Some(Role::Verdict) => {
+            let value = match label.value.first() {
+                Some(value) => value.span,
+                None => pieces.get(at + 1).filter(|next| next.label.is_none())?.span,
+            };
+            verdict_in_place(document.words(value)).map(|class| (class, core(document, value)))
+        }
+        Some(_) => None,
+        None => {
+            let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
+            let plain = piece.kind != ParagraphKind::Item && !labelled;
+            // Above list items it is the heading of a list.
+            let over_list = pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item);
+            let alone = || verdict(document.words(piece.span)).filter(|_| !over_list).map(|class| (class, piece.span));
+            let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
+            let behind = || tailed(document, piece.span).verdict.filter(|_| piece.is_heading() || short);
+            let stated = || stated(document, piece.span);
+            plain.then(|| alone().or_else(behind).or_else(stated)).flatten()
+        }
+    }
+}
+
+/// "Ons advies is positief."
+fn stated(document: &Document, line: Span) -> Option<(Verdict, Span)> {
+    static STATED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\s*(?:het|ons|de|dit|hun|haar)?\s*(?:eind)?(?:advies|oordeel|beslissing|besluit|conclusie|uitspraak|voorstel)\s+(?:van (?:[\p{L}-]+ ){1,4})?(?:is|luidt|blijft)\s*:?\s*(?P<verdict>[^.]{3,60})\.?\s*$",
+        )
+    });
+    let found = STATED.captures(document.words(line))?.name("verdict")?;
+    let class = verdict_in_place(found.as_str())?;
+    Some((class, line.part(found.range())))
+}
+
+/// The verdict that a paragraph tells in running words.
+pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
+    let piece = &pieces[at];
+    let told = piece.label.is_none() && piece.kind == ParagraphKind::Body;
+    told.then(|| decision::told(document, piece.span)).flatten()
+}
+
+/// The words of a verdict without the explanation behind it.
+fn core(document: &Document, value: Span) -> Span {
+    let words = document.words(value);
+    let end = [". ", "; ", " (", " – ", " - ", " — ", ", voor ", " voor een bedrag", ", tot een "]
+        .iter()
+        .filter_map(|sign| words.find(sign))
+        .chain(amounts(words).first().map(|amount| amount.range.start))
+        .min()
+        .unwrap_or(words.len());
+    let shorter = Span::new(value.start, value.start + end);
+    let says_the_same = verdict_in_place(document.words(shorter)) == verdict_in_place(words);
+    let shorter = if says_the_same { shorter } else { value };
+    let words = document.words(shorter).trim_end_matches(['.', ';', ',', ':', '(', '-', '–', ' ']);
+    Span::new(shorter.start, shorter.start + words.len())
+}
