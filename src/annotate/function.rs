@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::clause;
 use super::pattern::{Match, Matcher};
 use super::word::Word;
+use super::{clause, order};
 use crate::error::{Error, Result};
 use crate::theme::Function;
 
@@ -21,8 +21,14 @@ const IN_WEAKNESSES: f32 = 1.5;
 const QUESTION_MARK: f32 = 1.0;
 /// What an imperative or a question word at the very start weighs more, in a remark and before a question mark.
 const OPENS_SO: f32 = 0.5;
+/// What an imperative weighs anywhere, and "U bezorgt ons …".
+const ORDER: f32 = 1.6;
+const TASK: f32 = 0.8;
 /// How many words a negation may stand before what it denies.
 const REACH: usize = 3;
+/// What a criticism must weigh to be turned into praise by a negation, and what is left of it.
+const BAD: f32 = 0.9;
+const DENIED: f32 = 0.75;
 /// A label has no more words than this.
 const LABEL_WORDS: usize = 10;
 
@@ -157,17 +163,41 @@ impl Cues {
         let mut tally = Tally::new(position, sentence.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?'));
         let opens = |role: Role| self.with_role(&matches, role).find(|found| found.start == 0);
         let asks = opens(Role::Question).filter(|_| tally.question);
-        let orders = opens(Role::Imperative).filter(|_| position == Position::Remarks);
-        if let Some(found) = asks.or(orders) {
+        let orders = opens(Role::Imperative).map(|found| found.start..found.end);
+        if let Some(found) = asks {
             tally.add(Function::Request, OPENS_SO, found.start..found.end);
+        } else if position == Position::Remarks
+            && let Some(range) = orders
+        {
+            tally.add(Function::Request, OPENS_SO, range);
+        } else if !tally.question
+            && let Some(range) = order::opening(words)
+        {
+            tally.add(Function::Request, ORDER, range);
+        } else if let Some(range) = order::addressed(words) {
+            tally.add(Function::Request, TASK, range);
         }
-        for found in self.speaking(&matches) {
+        let speaking = self.speaking(&matches);
+        let denial =
+            |found: &Match| negations.iter().rfind(|no| no.end <= found.start && found.start < no.end + REACH).copied();
+        // "niet stilvallen": the negation belongs to the bad word and is no criticism of its own.
+        let spent: Vec<Match> = speaking
+            .iter()
+            .filter(|found| {
+                self.roles[found.pattern].0 == Role::Says(Function::Weakness) && self.roles[found.pattern].1 >= BAD
+            })
+            .filter_map(denial)
+            .collect();
+        for found in speaking {
             let (Role::Says(function), weight) = self.roles[found.pattern] else { continue };
+            if spent.iter().any(|no| no.start <= found.start && found.end <= no.end) {
+                continue;
+            }
             let weight = weight * weights[found.start..found.end].iter().copied().fold(0.0, f32::max);
-            let denial = negations.iter().rfind(|no| no.end <= found.start && found.start < no.end + REACH);
+            let denial = denial(&found);
             let (function, weight) = match (function, denial) {
                 (Function::Strength, Some(_)) => (Function::Weakness, weight),
-                (Function::Weakness, Some(_)) => (Function::Strength, weight * 0.5),
+                (Function::Weakness, Some(_)) => (Function::Strength, weight * DENIED),
                 (function, _) => (function, weight),
             };
             tally.add(function, weight, denial.map_or(found.start, |no| no.start)..found.end);

@@ -4,6 +4,7 @@ mod check;
 mod clause;
 mod codebook;
 mod function;
+mod order;
 mod passage;
 mod pattern;
 mod people;
