@@ -24,6 +24,8 @@ const BESIDE: f32 = 0.4;
 /// A sentence names its subject in its first words.
 const OPENING: usize = 5;
 const EARLY: f32 = 1.2;
+/// What a pattern counts over words that a heavier one of the theme has counted.
+const AGAIN: f32 = 0.3;
 /// What a theme of the sentence before weighs more, where there is a hint of it at all.
 const STAYS: f32 = 0.3;
 
@@ -135,17 +137,7 @@ impl Codebook {
     /// The codes that fit a sentence, strongest first, at most three; `previous` are those of the sentence before.
     pub(super) fn codes(&self, words: &[Word], previous: &[String]) -> Vec<String> {
         let matches = self.matcher.find(words);
-        let mut scores = vec![0.0_f32; self.themes.len()];
-        let mut counted: Vec<usize> = Vec::new();
-        for found in &matches {
-            let effect = self.effects[found.pattern];
-            if effect.except || counted.contains(&found.pattern) || self.is_excepted(found, &matches) {
-                continue;
-            }
-            counted.push(found.pattern);
-            let place = if found.start < OPENING { EARLY } else { 1.0 };
-            scores[effect.theme] += effect.weight * place;
-        }
+        let mut scores = self.scores(&matches);
         for (at, theme) in self.themes.iter().enumerate() {
             if scores[at] > 0.0 && previous.contains(&theme.code) {
                 scores[at] += STAYS;
@@ -163,6 +155,36 @@ impl Codebook {
             *score >= if rest { top } else { least }
         });
         ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
+    }
+
+    /// What the patterns of each theme weigh together. A pattern counts once, and words that several patterns of a theme fit
+    /// count in full only for the heaviest.
+    fn scores(&self, matches: &[Match]) -> Vec<f32> {
+        let speaks = |found: &&Match| !self.effects[found.pattern].except && !self.is_excepted(found, matches);
+        let mut speaking: Vec<&Match> = matches.iter().filter(speaks).collect();
+        let effect = |found: &Match| self.effects[found.pattern];
+        speaking.sort_by(|left, right| {
+            effect(right)
+                .weight
+                .total_cmp(&effect(left).weight)
+                .then(left.pattern.cmp(&right.pattern))
+                .then(left.start.cmp(&right.start))
+        });
+        let mut scores = vec![0.0_f32; self.themes.len()];
+        let mut counted: Vec<&Match> = Vec::new();
+        for found in speaking {
+            if counted.iter().any(|other| other.pattern == found.pattern) {
+                continue;
+            }
+            let overlaps = |other: &&Match| {
+                effect(other).theme == effect(found).theme && other.start < found.end && found.start < other.end
+            };
+            let again = if counted.iter().any(overlaps) { AGAIN } else { 1.0 };
+            let place = if found.start < OPENING { EARLY } else { 1.0 };
+            scores[effect(found).theme] += effect(found).weight * place * again;
+            counted.push(found);
+        }
+        scores
     }
 
     /// Whether an exception of the same theme lies over these words.
