@@ -21,6 +21,8 @@ const ENOUGH: f32 = 0.75;
 const HINT: f32 = 0.3;
 /// A theme that weighs less than this part of the strongest one is mentioned in passing.
 const BESIDE: f32 = 0.4;
+/// What the theme for everything else must weigh beside a stronger one that has a name of its own.
+const REST: f32 = 0.8;
 /// A sentence names its subject in its first words.
 const OPENING: usize = 5;
 const EARLY: f32 = 1.2;
@@ -150,9 +152,8 @@ impl Codebook {
         // Hints of several themes, none strong: only the strongest hint stands.
         let least = if top < ENOUGH { top } else { ENOUGH.max(top * BESIDE) };
         ranked.retain(|(theme, score)| {
-            // The theme for everything else yields to a stronger one that has a name of its own.
             let rest = self.otherwise.as_ref() == Some(&self.themes[*theme].code);
-            *score >= if rest { top } else { least }
+            *score >= if rest { least.max(top * REST) } else { least }
         });
         ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
     }

@@ -70,6 +70,7 @@ struct File {
     turn: Vec<String>,
     concession: Vec<String>,
     reference: Vec<String>,
+    procedure: Vec<String>,
     label_strengths: Vec<String>,
     label_weaknesses: Vec<String>,
     label_remarks: Vec<String>,
@@ -83,6 +84,7 @@ enum Role {
     Turn,
     Concession,
     Reference,
+    Procedure,
     Imperative,
     Question,
     Label(Position),
@@ -112,6 +114,7 @@ impl Cues {
             (Role::Turn, file.turn),
             (Role::Concession, file.concession),
             (Role::Reference, file.reference),
+            (Role::Procedure, file.procedure),
             (Role::Label(Position::Strengths), file.label_strengths),
             (Role::Label(Position::Weaknesses), file.label_weaknesses),
             (Role::Label(Position::Remarks), file.label_remarks),
@@ -148,6 +151,12 @@ impl Cues {
     pub(super) fn points_back(&self, words: &[Word]) -> bool {
         let matches = self.matcher.find(words);
         self.with_role(&matches, Role::Reference).any(|found| found.start == 0)
+    }
+
+    /// Whether a sentence is about how the application was handled.
+    pub(super) fn is_procedure(&self, words: &[Word]) -> bool {
+        let matches = self.matcher.find(words);
+        self.with_role(&matches, Role::Procedure).next().is_some()
     }
 
     /// The function of a sentence.

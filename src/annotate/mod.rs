@@ -83,7 +83,7 @@ impl Coder<'_> {
             if codes.is_empty() && cues.points_back(&words) {
                 codes.clone_from(&self.previous);
             }
-            if codes.is_empty() {
+            if codes.is_empty() && !cues.is_procedure(&words) {
                 codes.extend(self.codebook.otherwise.clone());
             }
             self.previous.clone_from(&codes);
