@@ -220,6 +220,26 @@ mod tests {
     }
 
     #[test]
+    fn every_theme_of_the_built_in_codebook_has_examples_and_they_hold() {
+        let codebook = Codebook::built_in().unwrap();
+        for theme in codebook.themes() {
+            assert!(theme.examples.len() > 1 && !theme.counter_examples.is_empty(), "{}", theme.code);
+        }
+        assert_eq!(crate::annotate::check(&codebook).1, []);
+    }
+
+    #[test]
+    fn words_that_several_patterns_fit_count_once() {
+        let theme = |code: &str, patterns: &str| {
+            format!("[[theme]]\ncode = \"{code}\"\nlabel = \"\"\ndescription = \"\"\npatterns = [{patterns}]\n")
+        };
+        let text = theme("net", "\"netwerk*\", \"netwerk+\", \"net*\"") + &theme("geld", "\"budget @0.9\"");
+        let codebook = Codebook::parse(&text, Path::new("x.toml")).unwrap();
+        let codes = codebook.codes(&super::super::word::words("Het netwerk heeft een eigen budget."), &[]);
+        assert_eq!(codes, ["net", "geld"]);
+    }
+
+    #[test]
     fn faults_name_file_theme_and_pattern() {
         let text = "[[theme]]\ncode = \"x\"\nlabel = \"X\"\ndescription = \"\"\npatterns = [\"goed ..\"]";
         let fault = Codebook::parse(text, Path::new("mijn.toml")).unwrap_err().to_string();
