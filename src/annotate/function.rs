@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::pattern::{Match, Matcher};
+use super::tally::Tally;
 use super::word::Word;
 use super::{clause, order};
 use crate::error::{Error, Result};
@@ -12,13 +13,6 @@ use crate::theme::Function;
 
 const BUILT_IN: &str = include_str!("function.toml");
 
-/// What a sentence without any cue weighs as plain retelling.
-const RETELLING: f32 = 0.6;
-/// What standing under a heading, in the remarks or with a question mark weighs.
-const IN_REMARKS: f32 = 1.0;
-const IN_STRENGTHS: f32 = 1.5;
-const IN_WEAKNESSES: f32 = 1.5;
-const QUESTION_MARK: f32 = 1.0;
 /// What an imperative or a question word at the very start weighs more, in a remark and before a question mark.
 const OPENS_SO: f32 = 0.5;
 /// What an imperative weighs anywhere, and "U bezorgt ons …".
@@ -170,22 +164,7 @@ impl Cues {
         let negations: Vec<Match> = self.with_role(&matches, Role::Negation).collect();
         let weights = clause::weights(sentence, words, &turns, &concessions);
         let mut tally = Tally::new(position, sentence.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?'));
-        let opens = |role: Role| self.with_role(&matches, role).find(|found| found.start == 0);
-        let asks = opens(Role::Question).filter(|_| tally.question);
-        let orders = opens(Role::Imperative).map(|found| found.start..found.end);
-        if let Some(found) = asks {
-            tally.add(Function::Request, OPENS_SO, found.start..found.end);
-        } else if position == Position::Remarks
-            && let Some(range) = orders
-        {
-            tally.add(Function::Request, OPENS_SO, range);
-        } else if !tally.question
-            && let Some(range) = order::opening(words)
-        {
-            tally.add(Function::Request, ORDER, range);
-        } else if let Some(range) = order::addressed(words) {
-            tally.add(Function::Request, TASK, range);
-        }
+        self.weigh_opening(words, position, &matches, &mut tally);
         let speaking = self.speaking(&matches);
         let denial =
             |found: &Match| negations.iter().rfind(|no| no.end <= found.start && found.start < no.end + REACH).copied();
@@ -212,6 +191,25 @@ impl Cues {
             tally.add(function, weight, denial.map_or(found.start, |no| no.start)..found.end);
         }
         tally.decide(sentence, words)
+    }
+
+    /// Adds what the first words ask for: a question word, an imperative, "U bezorgt …".
+    fn weigh_opening(&self, words: &[Word], position: Position, matches: &[Match], tally: &mut Tally) {
+        let opens = |role: Role| {
+            self.with_role(matches, role).find(|found| found.start == 0).map(|found| found.start..found.end)
+        };
+        let asks = opens(Role::Question).filter(|_| tally.question);
+        let listed = opens(Role::Imperative).filter(|_| position == Position::Remarks);
+        let (weight, range) = if let Some(range) = asks.or(listed) {
+            (OPENS_SO, range)
+        } else if let Some(range) = order::opening(words).filter(|_| !tally.question) {
+            (ORDER, range)
+        } else if let Some(range) = order::addressed(words) {
+            (TASK, range)
+        } else {
+            return;
+        };
+        tally.add(Function::Request, weight, range);
     }
 
     /// The matches that say something, without those that lie inside a longer one: "duidelijk" in "niet duidelijk".
@@ -243,64 +241,6 @@ impl Cues {
     fn silences(&self, longer: &Match, shorter: &Match) -> bool {
         let (role, weight) = self.roles[longer.pattern];
         role != Role::Says(Function::Description) || weight == 0.0 || role == self.roles[shorter.pattern].0
-    }
-}
-
-/// The weight of each function and the words that gave it.
-struct Tally {
-    scores: [f32; 4],
-    cues: [Vec<std::ops::Range<usize>>; 4],
-    question: bool,
-}
-
-impl Tally {
-    const FUNCTIONS: [Function; 4] = [Function::Weakness, Function::Request, Function::Strength, Function::Description];
-
-    fn new(position: Position, question: bool) -> Self {
-        let mut tally = Self { scores: [0.0; 4], cues: Default::default(), question };
-        tally.raise(Function::Description, RETELLING);
-        match position {
-            Position::Assessment => {}
-            Position::Strengths => tally.raise(Function::Strength, IN_STRENGTHS),
-            Position::Weaknesses => tally.raise(Function::Weakness, IN_WEAKNESSES),
-            Position::Remarks => tally.raise(Function::Request, IN_REMARKS),
-        }
-        if question {
-            tally.raise(Function::Request, QUESTION_MARK);
-        }
-        tally
-    }
-
-    fn raise(&mut self, function: Function, weight: f32) {
-        if let Some(at) = Self::FUNCTIONS.iter().position(|one| *one == function) {
-            self.scores[at] += weight;
-        }
-    }
-
-    fn add(&mut self, function: Function, weight: f32, words: std::ops::Range<usize>) {
-        self.raise(function, weight);
-        if let Some(at) = Self::FUNCTIONS.iter().position(|one| *one == function) {
-            self.cues[at].push(words);
-        }
-    }
-
-    /// The heaviest function; of equals the first of [`Self::FUNCTIONS`].
-    fn decide(self, sentence: &str, words: &[Word]) -> Decision {
-        let mut best = 0;
-        for at in 1..self.scores.len() {
-            if self.scores[at] > self.scores[best] {
-                best = at;
-            }
-        }
-        let function = Self::FUNCTIONS[best];
-        let mut cues: Vec<&str> = self.cues[best]
-            .iter()
-            .filter_map(|range| sentence.get(words.get(range.start)?.start..words.get(range.end - 1)?.end))
-            .collect();
-        if self.question && function == Function::Request {
-            cues.push("?");
-        }
-        Decision { function, cue: cues.join(" … ") }
     }
 }
 

@@ -9,6 +9,7 @@ mod passage;
 mod pattern;
 mod people;
 mod recurrence;
+mod tally;
 mod word;
 
 pub use check::{Failure, check};
