@@ -97,3 +97,10 @@ fn no_evidence_no_codings() {
     let (evaluation, text) = evaluation(&[]);
     assert!(annotate(&evaluation, &text, &Codebook::built_in().unwrap()).is_empty());
 }
+
+#[test]
+fn how_the_application_was_handled_is_no_theme() {
+    let (evaluation, text) = evaluation(&[("assessment", "De commissie besprak dit dossier op 3 mei.")]);
+    let codings = annotate(&evaluation, &text, &Codebook::built_in().unwrap());
+    assert!(codings[0].codes.is_empty(), "{:?}", codings[0].codes);
+}

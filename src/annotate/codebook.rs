@@ -21,9 +21,13 @@ const ENOUGH: f32 = 0.75;
 const HINT: f32 = 0.3;
 /// A theme that weighs less than this part of the strongest one is mentioned in passing.
 const BESIDE: f32 = 0.4;
+/// What the theme for everything else must weigh beside a stronger one that has a name of its own.
+const REST: f32 = 0.8;
 /// A sentence names its subject in its first words.
 const OPENING: usize = 5;
 const EARLY: f32 = 1.2;
+/// What a pattern counts over words that a heavier one of the theme has counted.
+const AGAIN: f32 = 0.3;
 /// What a theme of the sentence before weighs more, where there is a hint of it at all.
 const STAYS: f32 = 0.3;
 
@@ -135,17 +139,7 @@ impl Codebook {
     /// The codes that fit a sentence, strongest first, at most three; `previous` are those of the sentence before.
     pub(super) fn codes(&self, words: &[Word], previous: &[String]) -> Vec<String> {
         let matches = self.matcher.find(words);
-        let mut scores = vec![0.0_f32; self.themes.len()];
-        let mut counted: Vec<usize> = Vec::new();
-        for found in &matches {
-            let effect = self.effects[found.pattern];
-            if effect.except || counted.contains(&found.pattern) || self.is_excepted(found, &matches) {
-                continue;
-            }
-            counted.push(found.pattern);
-            let place = if found.start < OPENING { EARLY } else { 1.0 };
-            scores[effect.theme] += effect.weight * place;
-        }
+        let mut scores = self.scores(&matches);
         for (at, theme) in self.themes.iter().enumerate() {
             if scores[at] > 0.0 && previous.contains(&theme.code) {
                 scores[at] += STAYS;
@@ -158,11 +152,40 @@ impl Codebook {
         // Hints of several themes, none strong: only the strongest hint stands.
         let least = if top < ENOUGH { top } else { ENOUGH.max(top * BESIDE) };
         ranked.retain(|(theme, score)| {
-            // The theme for everything else yields to a stronger one that has a name of its own.
             let rest = self.otherwise.as_ref() == Some(&self.themes[*theme].code);
-            *score >= if rest { top } else { least }
+            *score >= if rest { least.max(top * REST) } else { least }
         });
         ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
+    }
+
+    /// What the patterns of each theme weigh together. A pattern counts once, and words that several patterns of a theme fit
+    /// count in full only for the heaviest.
+    fn scores(&self, matches: &[Match]) -> Vec<f32> {
+        let speaks = |found: &&Match| !self.effects[found.pattern].except && !self.is_excepted(found, matches);
+        let mut speaking: Vec<&Match> = matches.iter().filter(speaks).collect();
+        let effect = |found: &Match| self.effects[found.pattern];
+        speaking.sort_by(|left, right| {
+            effect(right)
+                .weight
+                .total_cmp(&effect(left).weight)
+                .then(left.pattern.cmp(&right.pattern))
+                .then(left.start.cmp(&right.start))
+        });
+        let mut scores = vec![0.0_f32; self.themes.len()];
+        let mut counted: Vec<&Match> = Vec::new();
+        for found in speaking {
+            if counted.iter().any(|other| other.pattern == found.pattern) {
+                continue;
+            }
+            let overlaps = |other: &&Match| {
+                effect(other).theme == effect(found).theme && other.start < found.end && found.start < other.end
+            };
+            let again = if counted.iter().any(overlaps) { AGAIN } else { 1.0 };
+            let place = if found.start < OPENING { EARLY } else { 1.0 };
+            scores[effect(found).theme] += effect(found).weight * place * again;
+            counted.push(found);
+        }
+        scores
     }
 
     /// Whether an exception of the same theme lies over these words.
@@ -194,6 +217,26 @@ mod tests {
     #[test]
     fn the_built_in_codebook_compiles_and_covers_the_criteria() {
         assert_eq!(Codebook::built_in().unwrap().themes().len(), 15);
+    }
+
+    #[test]
+    fn every_theme_of_the_built_in_codebook_has_examples_and_they_hold() {
+        let codebook = Codebook::built_in().unwrap();
+        for theme in codebook.themes() {
+            assert!(theme.examples.len() > 1 && !theme.counter_examples.is_empty(), "{}", theme.code);
+        }
+        assert_eq!(crate::annotate::check(&codebook).1, []);
+    }
+
+    #[test]
+    fn words_that_several_patterns_fit_count_once() {
+        let theme = |code: &str, patterns: &str| {
+            format!("[[theme]]\ncode = \"{code}\"\nlabel = \"\"\ndescription = \"\"\npatterns = [{patterns}]\n")
+        };
+        let text = theme("net", "\"netwerk*\", \"netwerk+\", \"net*\"") + &theme("geld", "\"budget @0.9\"");
+        let codebook = Codebook::parse(&text, Path::new("x.toml")).unwrap();
+        let codes = codebook.codes(&super::super::word::words("Het netwerk heeft een eigen budget."), &[]);
+        assert_eq!(codes, ["net", "geld"]);
     }
 
     #[test]

@@ -4,25 +4,25 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::clause;
 use super::pattern::{Match, Matcher};
+use super::tally::Tally;
 use super::word::Word;
+use super::{clause, order};
 use crate::error::{Error, Result};
 use crate::theme::Function;
 
 const BUILT_IN: &str = include_str!("function.toml");
 
-/// What a sentence without any cue weighs as plain retelling.
-const RETELLING: f32 = 0.6;
-/// What standing under a heading, in the remarks or with a question mark weighs.
-const IN_REMARKS: f32 = 1.0;
-const IN_STRENGTHS: f32 = 1.5;
-const IN_WEAKNESSES: f32 = 1.5;
-const QUESTION_MARK: f32 = 1.0;
 /// What an imperative or a question word at the very start weighs more, in a remark and before a question mark.
 const OPENS_SO: f32 = 0.5;
+/// What an imperative weighs anywhere, and "U bezorgt ons …".
+const ORDER: f32 = 1.6;
+const TASK: f32 = 0.8;
 /// How many words a negation may stand before what it denies.
 const REACH: usize = 3;
+/// What a criticism must weigh to be turned into praise by a negation, and what is left of it.
+const BAD: f32 = 0.9;
+const DENIED: f32 = 0.75;
 /// A label has no more words than this.
 const LABEL_WORDS: usize = 10;
 
@@ -64,6 +64,7 @@ struct File {
     turn: Vec<String>,
     concession: Vec<String>,
     reference: Vec<String>,
+    procedure: Vec<String>,
     label_strengths: Vec<String>,
     label_weaknesses: Vec<String>,
     label_remarks: Vec<String>,
@@ -77,6 +78,7 @@ enum Role {
     Turn,
     Concession,
     Reference,
+    Procedure,
     Imperative,
     Question,
     Label(Position),
@@ -106,6 +108,7 @@ impl Cues {
             (Role::Turn, file.turn),
             (Role::Concession, file.concession),
             (Role::Reference, file.reference),
+            (Role::Procedure, file.procedure),
             (Role::Label(Position::Strengths), file.label_strengths),
             (Role::Label(Position::Weaknesses), file.label_weaknesses),
             (Role::Label(Position::Remarks), file.label_remarks),
@@ -144,6 +147,12 @@ impl Cues {
         self.with_role(&matches, Role::Reference).any(|found| found.start == 0)
     }
 
+    /// Whether a sentence is about how the application was handled.
+    pub(super) fn is_procedure(&self, words: &[Word]) -> bool {
+        let matches = self.matcher.find(words);
+        self.with_role(&matches, Role::Procedure).next().is_some()
+    }
+
     /// The function of a sentence.
     pub(super) fn decide(&self, sentence: &str, words: &[Word], position: Position) -> Decision {
         let matches = self.matcher.find(words);
@@ -155,24 +164,52 @@ impl Cues {
         let negations: Vec<Match> = self.with_role(&matches, Role::Negation).collect();
         let weights = clause::weights(sentence, words, &turns, &concessions);
         let mut tally = Tally::new(position, sentence.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?'));
-        let opens = |role: Role| self.with_role(&matches, role).find(|found| found.start == 0);
-        let asks = opens(Role::Question).filter(|_| tally.question);
-        let orders = opens(Role::Imperative).filter(|_| position == Position::Remarks);
-        if let Some(found) = asks.or(orders) {
-            tally.add(Function::Request, OPENS_SO, found.start..found.end);
-        }
-        for found in self.speaking(&matches) {
+        self.weigh_opening(words, position, &matches, &mut tally);
+        let speaking = self.speaking(&matches);
+        let denial =
+            |found: &Match| negations.iter().rfind(|no| no.end <= found.start && found.start < no.end + REACH).copied();
+        // "niet stilvallen": the negation belongs to the bad word and is no criticism of its own.
+        let spent: Vec<Match> = speaking
+            .iter()
+            .filter(|found| {
+                self.roles[found.pattern].0 == Role::Says(Function::Weakness) && self.roles[found.pattern].1 >= BAD
+            })
+            .filter_map(denial)
+            .collect();
+        for found in speaking {
             let (Role::Says(function), weight) = self.roles[found.pattern] else { continue };
+            if spent.iter().any(|no| no.start <= found.start && found.end <= no.end) {
+                continue;
+            }
             let weight = weight * weights[found.start..found.end].iter().copied().fold(0.0, f32::max);
-            let denial = negations.iter().rfind(|no| no.end <= found.start && found.start < no.end + REACH);
+            let denial = denial(&found);
             let (function, weight) = match (function, denial) {
                 (Function::Strength, Some(_)) => (Function::Weakness, weight),
-                (Function::Weakness, Some(_)) => (Function::Strength, weight * 0.5),
+                (Function::Weakness, Some(_)) => (Function::Strength, weight * DENIED),
                 (function, _) => (function, weight),
             };
             tally.add(function, weight, denial.map_or(found.start, |no| no.start)..found.end);
         }
         tally.decide(sentence, words)
+    }
+
+    /// Adds what the first words ask for: a question word, an imperative, "U bezorgt …".
+    fn weigh_opening(&self, words: &[Word], position: Position, matches: &[Match], tally: &mut Tally) {
+        let opens = |role: Role| {
+            self.with_role(matches, role).find(|found| found.start == 0).map(|found| found.start..found.end)
+        };
+        let asks = opens(Role::Question).filter(|_| tally.question);
+        let listed = opens(Role::Imperative).filter(|_| position == Position::Remarks);
+        let (weight, range) = if let Some(range) = asks.or(listed) {
+            (OPENS_SO, range)
+        } else if let Some(range) = order::opening(words).filter(|_| !tally.question) {
+            (ORDER, range)
+        } else if let Some(range) = order::addressed(words) {
+            (TASK, range)
+        } else {
+            return;
+        };
+        tally.add(Function::Request, weight, range);
     }
 
     /// The matches that say something, without those that lie inside a longer one: "duidelijk" in "niet duidelijk".
@@ -204,64 +241,6 @@ impl Cues {
     fn silences(&self, longer: &Match, shorter: &Match) -> bool {
         let (role, weight) = self.roles[longer.pattern];
         role != Role::Says(Function::Description) || weight == 0.0 || role == self.roles[shorter.pattern].0
-    }
-}
-
-/// The weight of each function and the words that gave it.
-struct Tally {
-    scores: [f32; 4],
-    cues: [Vec<std::ops::Range<usize>>; 4],
-    question: bool,
-}
-
-impl Tally {
-    const FUNCTIONS: [Function; 4] = [Function::Weakness, Function::Request, Function::Strength, Function::Description];
-
-    fn new(position: Position, question: bool) -> Self {
-        let mut tally = Self { scores: [0.0; 4], cues: Default::default(), question };
-        tally.raise(Function::Description, RETELLING);
-        match position {
-            Position::Assessment => {}
-            Position::Strengths => tally.raise(Function::Strength, IN_STRENGTHS),
-            Position::Weaknesses => tally.raise(Function::Weakness, IN_WEAKNESSES),
-            Position::Remarks => tally.raise(Function::Request, IN_REMARKS),
-        }
-        if question {
-            tally.raise(Function::Request, QUESTION_MARK);
-        }
-        tally
-    }
-
-    fn raise(&mut self, function: Function, weight: f32) {
-        if let Some(at) = Self::FUNCTIONS.iter().position(|one| *one == function) {
-            self.scores[at] += weight;
-        }
-    }
-
-    fn add(&mut self, function: Function, weight: f32, words: std::ops::Range<usize>) {
-        self.raise(function, weight);
-        if let Some(at) = Self::FUNCTIONS.iter().position(|one| *one == function) {
-            self.cues[at].push(words);
-        }
-    }
-
-    /// The heaviest function; of equals the first of [`Self::FUNCTIONS`].
-    fn decide(self, sentence: &str, words: &[Word]) -> Decision {
-        let mut best = 0;
-        for at in 1..self.scores.len() {
-            if self.scores[at] > self.scores[best] {
-                best = at;
-            }
-        }
-        let function = Self::FUNCTIONS[best];
-        let mut cues: Vec<&str> = self.cues[best]
-            .iter()
-            .filter_map(|range| sentence.get(words.get(range.start)?.start..words.get(range.end - 1)?.end))
-            .collect();
-        if self.question && function == Function::Request {
-            cues.push("?");
-        }
-        Decision { function, cue: cues.join(" … ") }
     }
 }
 

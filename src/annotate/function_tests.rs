@@ -28,6 +28,11 @@ const CASES: &[(&str, Function)] = &[
     ("We raden de aanvrager aan om contact te zoeken met de stad.", Function::Request),
     ("Hoe worden de deelnemers gevonden?", Function::Request),
     ("Het is belangrijk dat de resultaten gemeten worden.", Function::Request),
+    ("Zoek een tweede drukker voor het boekje.", Function::Request),
+    ("U bezorgt de lijst met vrijwilligers.", Function::Request),
+    ("Als de vergunning er is, kan de commissie instemmen.", Function::Request),
+    // Denied doubts are praise, and a thought that only begins so is no denial.
+    ("Over de vakkennis van de ploeg bestaat geen discussie.", Function::Strength),
     // Retelling.
     ("De promotor wil tien workshops geven.", Function::Description),
     ("Men voorziet een website en een nieuwsbrief.", Function::Description),

@@ -4,10 +4,12 @@ mod check;
 mod clause;
 mod codebook;
 mod function;
+mod order;
 mod passage;
 mod pattern;
 mod people;
 mod recurrence;
+mod tally;
 mod word;
 
 pub use check::{Failure, check};
@@ -82,7 +84,7 @@ impl Coder<'_> {
             if codes.is_empty() && cues.points_back(&words) {
                 codes.clone_from(&self.previous);
             }
-            if codes.is_empty() {
+            if codes.is_empty() && !cues.is_procedure(&words) {
                 codes.extend(self.codebook.otherwise.clone());
             }
             self.previous.clone_from(&codes);

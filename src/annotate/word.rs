@@ -1,7 +1,12 @@
-//! A sentence in, its folded words out: lower case, without diacritics, with their places.
+//! A sentence in, its words out: folded, with their places and with what is known of each.
+
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::dutch::word::{Analyst, Word as Analysis};
 
 /// A word of a sentence: folded, with its place in the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,26 +17,38 @@ pub(crate) struct Word {
     pub(crate) start: usize,
     /// One past the last byte.
     pub(crate) end: usize,
+    /// Its lemma, origin and parts.
+    pub(crate) analysis: Arc<Analysis>,
+}
+
+thread_local! {
+    static ANALYST: RefCell<Analyst> = RefCell::new(Analyst::default());
 }
 
 /// The words of a sentence in order.
 pub(crate) fn words(sentence: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<(String, usize, usize)> = Vec::new();
     let mut open = false;
     for (at, letter) in sentence.char_indices() {
         let part = letter.is_alphanumeric() || (open && is_combining_mark(letter));
         if part {
             if !open {
-                words.push(Word { folded: String::new(), start: at, end: at });
+                words.push((String::new(), at, at));
             }
-            if let Some(word) = words.last_mut() {
-                fold_into(&mut word.folded, letter);
-                word.end = at + letter.len_utf8();
+            if let Some((folded, _, end)) = words.last_mut() {
+                fold_into(folded, letter);
+                *end = at + letter.len_utf8();
             }
         }
         open = part;
     }
-    words
+    ANALYST.with_borrow_mut(|analyst| {
+        let analysed = words.into_iter().map(|(folded, start, end)| {
+            let analysis = analyst.analyse(&folded);
+            Word { folded, start, end, analysis }
+        });
+        analysed.collect()
+    })
 }
 
 fn fold_into(folded: &mut String, letter: char) {
