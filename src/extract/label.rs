@@ -63,6 +63,10 @@ pub(super) fn role(head: &str) -> Option<Role> {
         let noun = ["het ", "de ", "ons "].iter().find_map(|article| noun.strip_prefix(article)).unwrap_or(noun);
         return by_kernel(noun);
     }
+    // A column to answer with yes or no: "Steun ja/nee"
+    if ["ja/nee", "ja / nee", "ja of nee", "j/n"].iter().any(|answers| whole.ends_with(answers)) {
+        return Some(Role::Verdict);
+    }
     // Labels that ask: "Waarom deze beslissing?", "Wat vragen we nog?"
     let begins = |starts: &[String]| starts.iter().any(|start| whole.starts_with(start.as_str()));
     if head.trim_end_matches([':', ' ']).ends_with('?') {
