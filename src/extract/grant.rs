@@ -102,7 +102,7 @@ fn listed(origin: Origin<'_>, extraction: &mut Extraction) -> bool {
             })
         })
         .collect();
-    if awards.len() < FEWEST || share < 0.5 {
+    if awards.len() < FEWEST || share < 0.5 || !names_receivers(origin, &awards, None) {
         return false;
     }
     let mut reading = explain(&awards, false, false);
