@@ -11,6 +11,8 @@ use super::lines::{mark, paragraphs};
 use super::reading::ratio;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(\d{1,3})[.)]$"));
+/// A heading keeps its number among its words.
+static NUMBERED_HEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"^(\d{1,3})[.)]\s+"));
 static NAMED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?P<title>.*\S)\s*\((?P<name>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]?$"));
 /// A heading is at most this long, in bytes.
@@ -52,10 +54,11 @@ pub(super) fn headings(document: &Document) -> (Vec<Numbered<'_>>, f32) {
 }
 
 fn number(document: &Document, paragraph: &Paragraph) -> Option<u32> {
-    if paragraph.kind != ParagraphKind::Item {
-        return None;
+    match paragraph.kind {
+        ParagraphKind::Item => NUMBER.captures(mark(document, paragraph))?[1].parse().ok(),
+        ParagraphKind::Heading(_) => NUMBERED_HEADING.captures(document.words(paragraph.span))?[1].parse().ok(),
+        ParagraphKind::Body => None,
     }
-    NUMBER.captures(mark(document, paragraph))?[1].parse().ok()
 }
 
 fn parts(document: &Document, span: Span) -> Option<(Span, Span)> {
@@ -63,6 +66,8 @@ fn parts(document: &Document, span: Span) -> Option<(Span, Span)> {
     if words.len() > LONGEST_HEADING {
         return None;
     }
+    let number = NUMBERED_HEADING.find(words).map_or(0, |number| number.end());
+    let (span, words) = (span.part(number..words.len()), &words[number..]);
     let captures = NAMED.captures(words)?;
     let place = |name: &str| captures.name(name).map(|found| span.part(found.range()));
     Some((place("title")?.trimmed(&document.text), place("name")?.trimmed(&document.text)))
