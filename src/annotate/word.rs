@@ -1,12 +1,11 @@
 //! A sentence in, its words out: folded, with their places and with what is known of each.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::dutch::word::{Analyst, Word as Analysis};
+use crate::dutch::word::{Word as Analysis, remembered};
 
 /// A word of a sentence: folded, with its place in the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +18,6 @@ pub(crate) struct Word {
     pub(crate) end: usize,
     /// Its lemma, origin and parts.
     pub(crate) analysis: Arc<Analysis>,
-}
-
-thread_local! {
-    static ANALYST: RefCell<Analyst> = RefCell::new(Analyst::default());
 }
 
 /// The words of a sentence in order.
@@ -42,13 +37,9 @@ pub(crate) fn words(sentence: &str) -> Vec<Word> {
         }
         open = part;
     }
-    ANALYST.with_borrow_mut(|analyst| {
-        let analysed = words.into_iter().map(|(folded, start, end)| {
-            let analysis = analyst.analyse(&folded);
-            Word { folded, start, end, analysis }
-        });
-        analysed.collect()
-    })
+    let word =
+        |(folded, start, end): (String, usize, usize)| Word { analysis: remembered(&folded), folded, start, end };
+    words.into_iter().map(word).collect()
 }
 
 fn fold_into(folded: &mut String, letter: char) {

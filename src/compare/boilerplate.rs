@@ -9,10 +9,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use regex::Regex;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Excerpt, Span};
 use crate::dutch::fold::{fold, regex};
+use crate::dutch::running::words_of;
 use crate::dutch::sentences::sentences;
 use crate::entry::Entry;
 use crate::record::{Evaluation, Record};
@@ -163,7 +163,7 @@ fn words(sentence: &str, nameless: bool) -> Vec<(usize, String)> {
     let addresses: Vec<_> = ADDRESS.find_iter(sentence).map(|found| found.range()).collect();
     let mut words: Vec<(usize, String)> = Vec::new();
     let mut named = false;
-    for (start, word) in sentence.unicode_word_indices() {
+    for (start, word) in words_of(sentence) {
         let end = start + word.len();
         if let Some(address) = addresses.iter().find(|address| address.contains(&start)) {
             if words.last().is_none_or(|(last, _)| *last != address.end) {

@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod money;
 pub mod names;
 pub mod numbers;
+pub mod running;
 pub mod sentences;
 pub mod spelling;
 pub mod word;

@@ -1,8 +1,10 @@
 //! A word of running text in, all that the index keeps of it out: folded, lemma, what it is derived from, parts with places.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::compound::{self, Part};
 use super::derivation::origin;
@@ -109,25 +111,23 @@ fn of_letters(word: &str, offset: usize) -> Vec<Part> {
 /// Most words that are remembered; when they are more, all are forgotten.
 const REMEMBERED: usize = 1 << 16;
 
-/// Takes words apart and remembers them, as running text repeats itself. One for each thread.
-#[derive(Debug, Default)]
-pub struct Analyst {
-    seen: HashMap<String, Arc<Word>>,
+thread_local! {
+    static SEEN: RefCell<HashMap<String, Arc<Word>>> = RefCell::default();
 }
 
-impl Analyst {
-    /// As [`analyse`], the second time from memory.
-    pub fn analyse(&mut self, word: &str) -> Arc<Word> {
-        if let Some(known) = self.seen.get(word) {
+/// As [`analyse`]; a word that this thread met before comes from memory, as running text repeats itself.
+pub fn remembered(word: &str) -> Arc<Word> {
+    SEEN.with_borrow_mut(|seen| {
+        if let Some(known) = seen.get(word) {
             return Arc::clone(known);
         }
-        if self.seen.len() >= REMEMBERED {
-            self.seen.clear();
+        if seen.len() >= REMEMBERED {
+            seen.clear();
         }
         let analysed = Arc::new(analyse(word));
-        self.seen.insert(word.to_owned(), Arc::clone(&analysed));
+        seen.insert(word.to_owned(), Arc::clone(&analysed));
         analysed
-    }
+    })
 }
 
 #[cfg(test)]
@@ -184,11 +184,9 @@ mod tests {
     }
 
     #[test]
-    fn an_analyst_remembers_what_it_would_say_again() {
-        let mut analyst = Analyst::default();
+    fn a_word_from_memory_is_what_it_would_be_anew() {
         for word in ["gedragsverandering", "Huurders", "gedragsverandering"] {
-            assert_eq!(*analyst.analyse(word), analyse(word));
+            assert_eq!(*remembered(word), analyse(word));
         }
-        assert_eq!(analyst.seen.len(), 2);
     }
 }

@@ -3,16 +3,16 @@
 //! The field of words holds at the place of *gedragsveranderingen* the lemma `gedragsverandering`, its parts `gedrag` and
 //! `verandering`, and `~veranderen`, from which the last is derived. The field of forms holds `gedragsveranderingen`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+use foldhash::HashMap;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
-use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use crate::dutch::derivation::origin;
 use crate::dutch::fold::fold;
-use crate::dutch::word::{Analyst, Word, analyse};
+use crate::dutch::running::{WordsOf, words_of};
+use crate::dutch::word::{Word, analyse, remembered};
 
 /// Longer terms are left out, in bytes.
 const LONGEST_TERM: usize = 100;
@@ -29,9 +29,9 @@ pub struct TextWord {
 }
 
 /// The words of a text, in order.
-pub fn words<'text>(text: &'text str, analyst: &'text mut Analyst) -> impl Iterator<Item = TextWord> + 'text {
-    text.unicode_word_indices()
-        .map(|(start, word)| TextWord { range: start..start + word.len(), word: analyst.analyse(word) })
+pub fn words(text: &str) -> impl Iterator<Item = TextWord> {
+    words_of(text)
+        .map(|(start, word)| TextWord { range: start..start + word.len(), word: remembered(word) })
         .filter(|found| found.word.folded.len() <= LONGEST_TERM)
 }
 
@@ -73,8 +73,7 @@ const PROBES: &str = "gemeente gemeenten promotoren indicatoren gedragsveranderi
 /// Names of the analyzers in the schema, with a digest of what they make of some words: another analysis gives another schema, and
 /// so another index.
 static DIGEST: LazyLock<String> = LazyLock::new(|| {
-    let analysed: Vec<String> =
-        words(PROBES, &mut Analyst::default()).map(|found| terms(&found.word).join(" ")).collect();
+    let analysed: Vec<String> = words(PROBES).map(|found| terms(&found.word).join(" ")).collect();
     blake3::hash(analysed.join("\n").as_bytes()).to_hex()[..8].to_owned()
 });
 
@@ -88,7 +87,7 @@ impl Kept {
     }
 
     pub(super) fn analyzer(self) -> TextAnalyzer {
-        TextAnalyzer::builder(Splitter { kept: self, known: HashMap::new() }).build()
+        TextAnalyzer::builder(Splitter { kept: self, known: HashMap::default() }).build()
     }
 }
 
@@ -100,12 +99,12 @@ struct Splitter {
 }
 
 /// Most words whose terms are remembered; when they are more, all are forgotten.
-const REMEMBERED: usize = 1 << 16;
+const REMEMBERED: usize = 1 << 17;
 
 // Every clone has a memory of its own: it may be used on another thread.
 impl Clone for Splitter {
     fn clone(&self) -> Self {
-        Self { kept: self.kept, known: HashMap::new() }
+        Self { kept: self.kept, known: HashMap::default() }
     }
 }
 
@@ -132,19 +131,13 @@ impl Tokenizer for Splitter {
     type TokenStream<'text> = Terms<'text>;
 
     fn token_stream<'text>(&'text mut self, text: &'text str) -> Terms<'text> {
-        Terms {
-            words: text.unicode_word_indices(),
-            splitter: self,
-            terms: Arc::new([]),
-            next: 0,
-            token: Token::default(),
-        }
+        Terms { words: words_of(text), splitter: self, terms: Arc::new([]), next: 0, token: Token::default() }
     }
 }
 
 /// The terms of one text, one after the other.
 struct Terms<'text> {
-    words: UnicodeWordIndices<'text>,
+    words: WordsOf<'text>,
     splitter: &'text mut Splitter,
     /// Those of the word at hand.
     terms: Arc<[String]>,
@@ -208,8 +201,7 @@ mod tests {
     #[test]
     fn a_word_knows_its_bytes() {
         let text = "de coördinatoren";
-        let mut analyst = Analyst::default();
-        let second = words(text, &mut analyst).nth(1).unwrap();
+        let second = words(text).nth(1).unwrap();
         assert_eq!((&text[second.range.clone()], second.word.lemma.as_str()), ("coördinatoren", "coordinator"));
     }
 }

@@ -1,6 +1,7 @@
 //! Keeps a corpus in one tantivy index: entries, records, coded sentences and findings go in with one commit.
 
 mod analyzer;
+mod kept;
 mod schema;
 mod words;
 mod write;
@@ -9,7 +10,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
@@ -17,15 +17,17 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 pub use analyzer::{TextWord, derived_from, words};
-pub use schema::{Fields, Shelf};
+pub use schema::{Fields, Shelf, WordFields};
 pub use write::{Changes, Contents, Writing};
 
+use crate::document::Document;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::finding::Comparison;
 use crate::record::Record;
 use crate::source::SourceId;
 use crate::theme::Coding;
+use kept::{Kept, Mark, Text};
 
 /// Raised with every change of what is read out of a document, so that old entries are read anew.
 pub const PIPELINE: u32 = 2;
@@ -36,31 +38,6 @@ pub struct Index {
     engine: Engine,
     fields: Fields,
     reader: IndexReader,
-}
-
-/// A file as it was read, with what tells whether that still holds.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    /// The entry as it was extracted, before the corpus was compared; without its blocks.
-    entry: Entry,
-    /// [`PIPELINE`] at that time.
-    pipeline: u32,
-    /// Digest of everything that the index holds about this file.
-    fingerprint: String,
-}
-
-/// The same without the text and the records.
-#[derive(Deserialize)]
-struct Mark {
-    entry: Named,
-    pipeline: u32,
-    fingerprint: String,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    name: String,
-    id: SourceId,
 }
 
 /// What an earlier run left of a file.
@@ -153,8 +130,22 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn entry(&self, name: &str) -> Result<Option<Entry>> {
-        let kept: Vec<Kept> = self.shelf(Shelf::Entry, &[Term::from_field_text(self.fields.document, name)])?;
-        Ok(kept.into_iter().next().map(|kept| kept.entry))
+        let kept: Vec<Kept<Entry>> = self.shelf(Shelf::Entry, &[Term::from_field_text(self.fields.document, name)])?;
+        let (Some(kept), Some(text)) = (kept.into_iter().next(), self.text(name)?) else { return Ok(None) };
+        Ok(Some(text.back_into(kept.entry)))
+    }
+
+    /// The text of a file with its pages, by name; its blocks and warnings are left out.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn document(&self, name: &str) -> Result<Option<Document>> {
+        Ok(self.text(name)?.map(Text::alone))
+    }
+
+    fn text(&self, name: &str) -> Result<Option<Text<'static>>> {
+        let texts = self.shelf(Shelf::Text, &[Term::from_field_text(self.fields.document, name)])?;
+        Ok(texts.into_iter().next())
     }
 
     /// All records, by document and place; without those of documents that repeat another one.

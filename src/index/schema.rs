@@ -9,8 +9,10 @@ use super::analyzer::Kept;
 /// What an index document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shelf {
-    /// A file as it was read.
+    /// A file as it was read, without its text.
     Entry,
+    /// The text of a file with its pages.
+    Text,
     /// A record, after comparing.
     Record,
     /// A record of a document that repeats another one; shown by id, and neither counted nor searched.
@@ -26,6 +28,7 @@ impl Shelf {
     pub fn name(self) -> &'static str {
         match self {
             Self::Entry => "entry",
+            Self::Text => "text",
             Self::Record => "record",
             Self::Repeat => "repeat",
             Self::Sentence => "sentence",
@@ -33,6 +36,10 @@ impl Shelf {
         }
     }
 }
+
+/// Whose words a field holds begins its name.
+const RECORD: &str = "record";
+const SENTENCE: &str = "sentence";
 
 /// The handles of the fields.
 #[derive(Debug, Clone, Copy)]
@@ -57,16 +64,32 @@ pub struct Fields {
     pub year: Field,
     /// Amount of a record in whole euro; can be compared.
     pub amount: Field,
+    /// The words of records.
+    pub of_records: WordFields,
+    /// The words of sentences, kept apart so that how rare a word is among records does not depend on them.
+    pub of_sentences: WordFields,
+    /// The thing itself as JSON, kept and not indexed.
+    pub data: Field,
+}
+
+/// The handles of the fields of words.
+#[derive(Debug, Clone, Copy)]
+pub struct WordFields {
     /// Promoter, partners and beneficiaries, by their words.
     pub promoter: Field,
     /// Title and reference, by their words.
     pub title: Field,
-    /// Everything that a record says, by its words.
+    /// Everything that is said, by its words.
     pub text: Field,
     /// The same as it stands there, in lower case without diacritics.
     pub forms: Field,
-    /// The thing itself as JSON, kept and not indexed.
-    pub data: Field,
+}
+
+impl WordFields {
+    fn of(schema: &Schema, whose: &str) -> tantivy::Result<Self> {
+        let field = |name: &str| schema.get_field(&format!("{whose}_{name}"));
+        Ok(Self { promoter: field("promoter")?, title: field("title")?, text: field("text")?, forms: field("forms")? })
+    }
 }
 
 impl Fields {
@@ -88,10 +111,12 @@ impl Fields {
         for name in ["year", "amount"] {
             schema.add_u64_field(name, INDEXED | FAST);
         }
-        for name in ["promoter", "title", "text"] {
-            schema.add_text_field(name, words(Kept::Words));
+        for whose in [RECORD, SENTENCE] {
+            for name in ["promoter", "title", "text"] {
+                schema.add_text_field(&format!("{whose}_{name}"), words(Kept::Words));
+            }
+            schema.add_text_field(&format!("{whose}_forms"), words(Kept::Forms));
         }
-        schema.add_text_field("forms", words(Kept::Forms));
         schema.add_text_field("data", STORED);
         schema.build()
     }
@@ -108,10 +133,8 @@ impl Fields {
             function: schema.get_field("function")?,
             year: schema.get_field("year")?,
             amount: schema.get_field("amount")?,
-            promoter: schema.get_field("promoter")?,
-            title: schema.get_field("title")?,
-            text: schema.get_field("text")?,
-            forms: schema.get_field("forms")?,
+            of_records: WordFields::of(schema, RECORD)?,
+            of_sentences: WordFields::of(schema, SENTENCE)?,
             data: schema.get_field("data")?,
         })
     }

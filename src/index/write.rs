@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 use tantivy::directory::error::LockError;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::kept::{Bare, Kept, Text};
 use super::words::Words;
-use super::{Index, Kept, Known, PIPELINE, Shelf};
+use super::{Index, Known, PIPELINE, Shelf};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::finding::Comparison;
@@ -79,8 +81,9 @@ impl Writing<'_> {
     /// # Errors
     /// When the disk is full.
     pub fn put(&mut self, contents: &Contents<'_>) -> Result<()> {
-        let Contents { extracted, compared, codings, repeats } = *contents;
-        let fingerprint = fingerprint(&(extracted, &compared.records, codings, repeats));
+        let compared = contents.compared;
+        let sheets = Sheets::of(contents);
+        let fingerprint = sheets.fingerprint(contents.repeats);
         self.put.insert(compared.name.clone());
         let same = |known: &Known| known.fingerprint == fingerprint && known.pipeline == PIPELINE;
         if self.known.get(&compared.name).is_some_and(same) {
@@ -88,8 +91,7 @@ impl Writing<'_> {
         }
         self.changes.written += 1;
         self.writer.delete_term(Term::from_field_text(self.index.fields().document, &compared.name));
-        let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
-        self.add_entry(extracted, compared, codings, shelf, fingerprint)
+        self.add_contents(contents, sheets, fingerprint)
     }
 
     /// Takes out the documents that were not put, and commits where anything changed.
@@ -104,7 +106,7 @@ impl Writing<'_> {
         }
         if self.index.comparison()? != *comparison {
             self.writer.delete_term(Term::from_field_text(fields.shelf, Shelf::Comparison.name()));
-            self.add(self.sheet(Shelf::Comparison, comparison))?;
+            self.add(self.sheet(Shelf::Comparison, json(comparison)))?;
         } else if self.changes == Changes::default() {
             return Ok(self.changes);
         }
@@ -114,42 +116,41 @@ impl Writing<'_> {
         Ok(self.changes)
     }
 
-    fn add_entry(
-        &self,
-        raw: &Entry,
-        entry: &Entry,
-        codings: &[Coding],
-        shelf: Shelf,
-        fingerprint: String,
-    ) -> Result<()> {
+    fn add_contents(&self, contents: &Contents<'_>, sheets: Sheets, fingerprint: String) -> Result<()> {
+        let Contents { compared, codings, repeats, .. } = *contents;
         let fields = self.index.fields();
-        let kept = Kept { entry: raw.clone(), pipeline: PIPELINE, fingerprint };
-        let mut sheet = self.sheet(Shelf::Entry, &kept);
-        sheet.add_text(fields.document, &entry.name);
+        let kept = Kept { entry: sheets.entry, pipeline: PIPELINE, fingerprint };
+        let mut sheet = self.sheet(Shelf::Entry, json(&kept));
+        sheet.add_text(fields.document, &compared.name);
         self.add(sheet)?;
-        for record in &entry.records {
-            self.add_record(record, codings, shelf)?;
+        let mut sheet = self.sheet(Shelf::Text, sheets.text);
+        sheet.add_text(fields.document, &compared.name);
+        self.add(sheet)?;
+        let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
+        for (record, data) in compared.records.iter().zip(sheets.records) {
+            self.add_record(record, data, shelf, codings)?;
         }
-        for coding in codings {
-            let mut sheet = self.sheet(Shelf::Sentence, coding);
+        for (coding, data) in codings.iter().zip(sheets.codings) {
+            let mut sheet = self.sheet(Shelf::Sentence, data);
             sheet.add_text(fields.document, &coding.document);
             sheet.add_text(fields.id, &coding.record);
             sheet.add_text(fields.kind, RecordKind::Evaluation.as_str());
             sheet.add_text(fields.verdict, coding.verdict.as_str());
             sheet.add_text(fields.function, coding.function.as_str());
             coding.codes.iter().for_each(|code| sheet.add_text(fields.theme, code));
-            sheet.add_text(fields.promoter, &coding.promoter);
-            sheet.add_text(fields.text, &coding.text);
-            sheet.add_text(fields.forms, &coding.text);
+            let words = fields.of_sentences;
+            sheet.add_text(words.promoter, &coding.promoter);
+            sheet.add_text(words.text, &coding.text);
+            sheet.add_text(words.forms, &coding.text);
             self.add(sheet)?;
         }
         Ok(())
     }
 
-    fn add_record(&self, record: &Record, codings: &[Coding], shelf: Shelf) -> Result<()> {
+    fn add_record(&self, record: &Record, data: String, shelf: Shelf, codings: &[Coding]) -> Result<()> {
         let fields = self.index.fields();
         let words = Words::of(record);
-        let mut sheet = self.sheet(shelf, record);
+        let mut sheet = self.sheet(shelf, data);
         sheet.add_text(fields.document, &record.place().document);
         sheet.add_text(fields.id, record.id());
         sheet.add_text(fields.kind, record.kind().as_str());
@@ -160,20 +161,22 @@ impl Writing<'_> {
         let own = codings.iter().filter(|coding| coding.record == record.id());
         let themes: BTreeSet<&String> = own.flat_map(|coding| &coding.codes).collect();
         themes.into_iter().for_each(|theme| sheet.add_text(fields.theme, theme));
-        sheet.add_text(fields.promoter, words.promoter.join("\n"));
-        sheet.add_text(fields.title, words.title.join("\n"));
-        let everything = words.everything();
-        sheet.add_text(fields.text, &everything);
-        sheet.add_text(fields.forms, &everything);
+        if shelf == Shelf::Record {
+            let everything = words.everything();
+            sheet.add_text(fields.of_records.promoter, words.promoter.join("\n"));
+            sheet.add_text(fields.of_records.title, words.title.join("\n"));
+            sheet.add_text(fields.of_records.text, &everything);
+            sheet.add_text(fields.of_records.forms, &everything);
+        }
         self.add(sheet)
     }
 
     /// An index document that keeps a thing and is found by nothing yet but its shelf.
-    fn sheet<T: Serialize>(&self, shelf: Shelf, data: &T) -> TantivyDocument {
+    fn sheet(&self, shelf: Shelf, data: String) -> TantivyDocument {
         let fields = self.index.fields();
         let mut sheet = TantivyDocument::default();
         sheet.add_text(fields.shelf, shelf.name());
-        sheet.add_text(fields.data, json(data));
+        sheet.add_text(fields.data, data);
         sheet
     }
 
@@ -182,8 +185,39 @@ impl Writing<'_> {
     }
 }
 
-fn fingerprint<T: Serialize>(data: &T) -> String {
-    blake3::hash(json(data).as_bytes()).to_hex().to_string()
+/// What the index keeps of a document, as JSON.
+struct Sheets {
+    /// The entry without its text.
+    entry: Box<RawValue>,
+    text: String,
+    records: Vec<String>,
+    codings: Vec<String>,
+}
+
+impl Sheets {
+    fn of(contents: &Contents<'_>) -> Self {
+        Self {
+            entry: raw(&Bare::of(contents.extracted)),
+            text: json(&Text::of(contents.extracted)),
+            records: contents.compared.records.iter().map(json).collect(),
+            codings: contents.codings.iter().map(json).collect(),
+        }
+    }
+
+    /// A digest of everything.
+    fn fingerprint(&self, repeats: bool) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let others = std::iter::once(&self.text).chain(&self.records).chain(&self.codings).map(String::as_str);
+        for part in std::iter::once(self.entry.get()).chain(others) {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+        }
+        hasher.update(&[u8::from(repeats)]).finalize().to_hex().to_string()
+    }
+}
+
+#[expect(clippy::expect_used, reason = "JSON that was just written is JSON")]
+fn raw<T: Serialize>(data: &T) -> Box<RawValue> {
+    serde_json::value::to_raw_value(data).expect("records are plain data")
 }
 
 /// Our own structs hold nothing that JSON cannot.

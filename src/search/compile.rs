@@ -10,13 +10,14 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::Request;
 use super::expand::{Expansion, expression, like, matching};
 use super::language::{Ask, Condition, TextField};
 use super::wish::Wish;
 use crate::dutch::fold::fold;
 use crate::dutch::function_words::is_function_word;
 use crate::dutch::word::{Word, analyse};
-use crate::index::{Fields, Index, derived_from};
+use crate::index::{Fields, Index, WordFields, derived_from};
 
 /// The parts of a compound count this much of the compound.
 const PARTS: f32 = 0.5;
@@ -45,15 +46,19 @@ pub(super) struct Compiled {
 }
 
 /// Makes the query. With `exact` words are found only in the form in which they were asked.
-pub(super) fn compile(ask: &Ask, index: &Index, searcher: &Searcher, exact: bool) -> Compiled {
+pub(super) fn compile(ask: &Ask, index: &Index, searcher: &Searcher, request: &Request) -> Compiled {
     let found = Compiled { query: None, wishes: Vec::new(), notices: Vec::new(), suggestions: Vec::new() };
-    let mut compiler = Compiler { fields: *index.fields(), searcher, exact, negated: false, found };
+    let fields = *index.fields();
+    let words = if request.sentences { fields.of_sentences } else { fields.of_records };
+    let mut compiler = Compiler { fields, words, searcher, exact: request.exact, negated: false, found };
     let query = compiler.ask(ask, None);
     Compiled { query, ..compiler.found }
 }
 
 struct Compiler<'run> {
     fields: Fields,
+    /// Of what is looked for.
+    words: WordFields,
     searcher: &'run Searcher,
     exact: bool,
     /// Whether what is compiled must not hold; it is then not marked either.
@@ -148,18 +153,18 @@ impl Compiler<'_> {
     /// The fields of words to look in. A name is short, which makes a word in it count more than one in a long text.
     fn fields(&self, within: Option<TextField>) -> Vec<Field> {
         match within {
-            Some(TextField::Promoter) => vec![self.fields.promoter],
-            Some(TextField::Title) => vec![self.fields.title],
-            None => vec![self.fields.promoter, self.fields.title, self.fields.text],
+            Some(TextField::Promoter) => vec![self.words.promoter],
+            Some(TextField::Title) => vec![self.words.title],
+            None => vec![self.words.promoter, self.words.title, self.words.text],
         }
     }
 
     /// The field in which forms of words are looked up.
     fn forms(&self, within: Option<TextField>) -> Field {
         match within {
-            Some(TextField::Promoter) => self.fields.promoter,
-            Some(TextField::Title) => self.fields.title,
-            None => self.fields.forms,
+            Some(TextField::Promoter) => self.words.promoter,
+            Some(TextField::Title) => self.words.title,
+            None => self.words.forms,
         }
     }
 
@@ -167,7 +172,7 @@ impl Compiler<'_> {
         let word = analyse(word);
         if self.exact && within.is_none() {
             self.wish(Wish::Forms(vec![word.folded.clone()]));
-            return term(self.fields.forms, &word.folded);
+            return term(self.words.forms, &word.folded);
         }
         let mut ways = Vec::new();
         if !self.is_known(&word, within) {
@@ -201,7 +206,7 @@ impl Compiler<'_> {
     fn phrase(&mut self, words: &[String], slop: u32, within: Option<TextField>) -> Box<dyn Query> {
         self.wish(Wish::Phrase(words.to_vec(), slop));
         let (field, words): (Field, Vec<String>) = match within {
-            None => (self.fields.forms, words.to_vec()),
+            None => (self.words.forms, words.to_vec()),
             Some(_) => (self.forms(within), words.iter().map(|word| analyse(word).lemma).collect()),
         };
         match words.as_slice() {
@@ -214,7 +219,7 @@ impl Compiler<'_> {
     fn near(&mut self, left: &str, right: &str, distance: u32, within: Option<TextField>) -> Box<dyn Query> {
         let (left, right) = (analyse(left), analyse(right));
         let field = match within {
-            None => self.fields.text,
+            None => self.words.text,
             Some(_) => self.forms(within),
         };
         let (first, second) = (left.lemma.clone(), right.lemma.clone());
@@ -277,6 +282,17 @@ impl Compiler<'_> {
         }
         let names = names.iter().map(|name| (Occur::Should, term(self.fields.document, name)));
         boxed(BooleanQuery::new(names.collect()))
+    }
+}
+
+/// Whether nothing answers that does not hold some word.
+pub(super) fn needs_words(ask: &Ask) -> bool {
+    match ask {
+        Ask::Word(_) | Ask::Phrase(..) | Ask::Near(..) | Ask::Pattern(_) | Ask::Like(_) => true,
+        Ask::Row(asks) | Ask::All(asks) => without_function_words(asks).into_iter().any(needs_words),
+        Ask::One(asks) => asks.iter().all(needs_words),
+        Ask::In(_, inner) => needs_words(inner),
+        Ask::Not(_) | Ask::Where(_) => false,
     }
 }
 

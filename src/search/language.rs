@@ -17,6 +17,7 @@ use std::vec::IntoIter;
 
 use super::scan::{Piece, scan};
 use crate::dutch::fold::fold;
+use crate::dutch::running::words_of;
 use crate::record::{RecordKind, Verdict};
 
 /// More words than this say nothing more.
@@ -304,7 +305,7 @@ impl Parser {
 
 /// The words in a piece of text without signs of the language.
 fn plain_words(text: &str) -> impl Iterator<Item = &str> {
-    unicode_segmentation::UnicodeSegmentation::unicode_words(text)
+    words_of(text).map(|(_, word)| word)
 }
 
 /// What a field and its value ask for; or what is wrong with them, in Dutch.

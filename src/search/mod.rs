@@ -21,8 +21,7 @@ pub use facets::{Counts, Facets};
 pub use snippet::{Mark, Snippet};
 pub use wish::Why;
 
-use crate::dutch::word::Analyst;
-use crate::entry::Entry;
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::index::{Index, Shelf};
 use crate::record::{Record, RecordKind, Verdict};
@@ -106,13 +105,13 @@ pub struct Hit {
 pub fn search(index: &Index, request: &Request) -> Result<Results> {
     let searcher = index.searcher();
     let language::Reading { ask, mut notices } = language::read(&request.query);
-    let compiled = compile::compile(&ask, index, &searcher, request.exact);
+    let compiled = compile::compile(&ask, index, &searcher, request);
     notices.extend(compiled.notices);
     let filtered = request.verdict.is_some() || request.kind.is_some();
     if compiled.query.is_none() && !filtered {
         return Ok(Results { notices, ..Results::default() });
     }
-    let query = within(index, request, compiled.query);
+    let query = within(index, request, compiled.query, compile::needs_words(&ask));
     let (hits, counts) = Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(&query, request)?;
     Ok(Results { hits, counts, notices, suggestions: compiled.suggestions })
 }
@@ -123,22 +122,26 @@ pub fn search(index: &Index, request: &Request) -> Result<Results> {
 /// When the index is damaged.
 pub fn similar(index: &Index, record: &Record, limit: usize) -> Result<Results> {
     let searcher = index.searcher();
-    let Some(entry) = index.entry(&record.place().document)? else { return Ok(Results::default()) };
-    let (like, wishes) = similar::like(record, &entry.document.text, index, &searcher);
+    let Some(document) = index.document(&record.place().document)? else { return Ok(Results::default()) };
+    let (like, wishes) = similar::like(record, &document.text, index, &searcher);
     let own = condition(Term::from_field_text(index.fields().id, record.id()));
     let others = BooleanQuery::new(vec![(Occur::Must, like), (Occur::MustNot, own)]);
     let request = Request { limit, counted: true, ..Request::default() };
-    let query = within(index, &request, Some(Box::new(others)));
+    let query = within(index, &request, Some(Box::new(others)), true);
     let (hits, counts) = Finder { index, searcher: &searcher, wishes: &wishes }.find(&query, &request)?;
     Ok(Results { hits, counts, ..Results::default() })
 }
 
-/// The query among the records or sentences that the request is about.
-fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>) -> BooleanQuery {
+/// The query among the records or sentences that the request is about. What needs words is among them already: they have fields of
+/// words of their own.
+fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs_words: bool) -> BooleanQuery {
     let fields = index.fields();
     let shelf = if request.sentences { Shelf::Sentence } else { Shelf::Record };
     let text = |field, value: &str| (Occur::Must, condition(Term::from_field_text(field, value)));
-    let mut clauses = vec![text(fields.shelf, shelf.name())];
+    let mut clauses = Vec::new();
+    if !needs_words {
+        clauses.push(text(fields.shelf, shelf.name()));
+    }
     clauses.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
     clauses.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
     clauses.extend(query.map(|query| (Occur::Must, query)));
@@ -164,8 +167,7 @@ impl Finder<'_> {
         let counter = request.counted.then_some(Counter);
         let found = self.searcher.search(query, &(best, counter)).map_err(|reason| damaged(reason.to_string()))?;
         let (best, counts) = (found.0, found.1.unwrap_or_default());
-        let mut entries: HashMap<String, Option<Entry>> = HashMap::new();
-        let mut analyst = Analyst::default();
+        let mut documents: HashMap<String, Document> = HashMap::new();
         let mut hits = Vec::with_capacity(best.len());
         for (score, address) in best {
             let sheet: TantivyDocument = self.searcher.doc(address).map_err(|reason| damaged(reason.to_string()))?;
@@ -175,11 +177,10 @@ impl Finder<'_> {
                 Found::Record(self.index.data(&sheet).map_err(damaged)?)
             };
             let name = found.document();
-            if !entries.contains_key(name) {
-                entries.insert(name.to_owned(), self.index.entry(name)?);
+            if !documents.contains_key(name) {
+                documents.insert(name.to_owned(), self.index.document(name)?.unwrap_or_default());
             }
-            let entry = entries.get(name).and_then(Option::as_ref);
-            hits.push(self.hit(&found, entry, score, &mut analyst));
+            hits.push(self.hit(&found, &documents[name], score));
         }
         hits.sort_by(|left, right| {
             let place = |hit: &Hit| (hit.document.clone(), hit.id.clone(), hit.snippet.span);
@@ -188,15 +189,15 @@ impl Finder<'_> {
         Ok((hits, counts))
     }
 
-    fn hit(&self, found: &Found, entry: Option<&Entry>, score: f32, analyst: &mut Analyst) -> Hit {
-        let text = entry.map_or("", |entry| &entry.document.text);
+    fn hit(&self, found: &Found, document: &Document, score: f32) -> Hit {
+        let text = &document.text;
         let mut snippets = match found {
-            Found::Record(record) => Snippet::best(text, record.place(), self.wishes, analyst),
-            Found::Sentence(coding) => vec![Snippet::of(text, coding.span, self.wishes, analyst).1],
+            Found::Record(record) => Snippet::best(text, record.place(), self.wishes),
+            Found::Sentence(coding) => vec![Snippet::of(text, coding.span, self.wishes).1],
         }
         .into_iter();
         let snippet = snippets.next().unwrap_or_default();
-        let page = entry.and_then(|entry| entry.document.page_at(snippet.span.start));
+        let page = document.page_at(snippet.span.start);
         let hit = Hit {
             score,
             id: String::new(),

@@ -8,7 +8,7 @@ use tantivy::{Searcher, Term};
 
 use super::wish::Wish;
 use crate::dutch::function_words::is_function_word;
-use crate::dutch::word::{Analyst, Word};
+use crate::dutch::word::Word;
 use crate::index::{Index, words};
 use crate::record::Record;
 
@@ -19,14 +19,13 @@ const FEWEST_RECORDS: u64 = 2;
 
 /// The query, and the words that it asks for.
 pub(super) fn like(record: &Record, text: &str, index: &Index, searcher: &Searcher) -> (Box<dyn Query>, Vec<Wish>) {
-    let field = index.fields().text;
-    let mut analyst = Analyst::default();
+    let field = index.fields().of_records.text;
     let mut counted: BTreeMap<String, (usize, Word)> = BTreeMap::new();
     let mut passages: Vec<_> = record.place().evidence.values().flatten().copied().collect();
     passages.sort_unstable();
     passages.dedup();
     for passage in passages {
-        for found in words(passage.of(text), &mut analyst) {
+        for found in words(passage.of(text)) {
             let word = &found.word;
             if word.lemma.chars().count() > 2 && !is_function_word(&word.folded) {
                 counted.entry(word.lemma.clone()).or_insert_with(|| (0, (**word).clone())).0 += 1;

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::wish::{Answer, Why, Wish, answers, worth};
 use crate::document::Span;
 use crate::dutch::sentences::sentences;
-use crate::dutch::word::Analyst;
 use crate::index::words;
 use crate::record::Place;
 
@@ -34,7 +33,7 @@ pub struct Mark {
 
 impl Snippet {
     /// The sentences of a record that answer best, best first; one at least, where the record has words at all.
-    pub(super) fn best(text: &str, place: &Place, wishes: &[Wish], analyst: &mut Analyst) -> Vec<Self> {
+    pub(super) fn best(text: &str, place: &Place, wishes: &[Wish]) -> Vec<Self> {
         let mut passages: Vec<Span> = place.evidence.values().flatten().copied().collect();
         passages.sort_unstable();
         passages.dedup();
@@ -42,7 +41,7 @@ impl Snippet {
         for passage in passages {
             for sentence in sentences(passage.of(text)) {
                 let span = Span::new(passage.start + sentence.start, passage.start + sentence.end);
-                found.push(Self::of(text, span, wishes, analyst));
+                found.push(Self::of(text, span, wishes));
             }
         }
         // A stable sort: of equal ones the first in the document comes first.
@@ -53,9 +52,9 @@ impl Snippet {
     }
 
     /// A passage with its marks, and how much it says.
-    pub(super) fn of(text: &str, span: Span, wishes: &[Wish], analyst: &mut Analyst) -> (f32, Self) {
+    pub(super) fn of(text: &str, span: Span, wishes: &[Wish]) -> (f32, Self) {
         let passage = span.of(text);
-        let words: Vec<_> = words(passage, analyst).collect();
+        let words: Vec<_> = words(passage).collect();
         let answers = answers(wishes, &words);
         let mark = |answer: &Answer| Mark { span: span.part(answer.range.clone()), why: answer.why };
         let marks = answers.iter().map(mark).collect();
