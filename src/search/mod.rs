@@ -4,6 +4,7 @@ mod compile;
 mod expand;
 mod facets;
 mod language;
+mod rarity;
 mod scan;
 mod similar;
 mod snippet;
@@ -27,6 +28,7 @@ use crate::index::{Index, Shelf};
 use crate::record::{Record, RecordKind, Verdict};
 use crate::theme::{Coding, Function};
 use facets::Counter;
+use rarity::Rarity;
 use wish::Wish;
 
 /// What to look for.
@@ -136,16 +138,20 @@ pub fn similar(index: &Index, record: &Record, limit: usize) -> Result<Results> 
 /// words of their own.
 fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs_words: bool) -> BooleanQuery {
     let fields = index.fields();
-    let shelf = if request.sentences { Shelf::Sentence } else { Shelf::Record };
     let text = |field, value: &str| (Occur::Must, condition(Term::from_field_text(field, value)));
     let mut clauses = Vec::new();
     if !needs_words {
-        clauses.push(text(fields.shelf, shelf.name()));
+        clauses.push(text(fields.shelf, shelf(request).name()));
     }
     clauses.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
     clauses.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
     clauses.extend(query.map(|query| (Occur::Must, query)));
     BooleanQuery::new(clauses)
+}
+
+/// What is looked for.
+fn shelf(request: &Request) -> Shelf {
+    if request.sentences { Shelf::Sentence } else { Shelf::Record }
 }
 
 /// A condition says nothing about how well a record answers.
@@ -165,7 +171,11 @@ impl Finder<'_> {
         let damaged = |reason: String| Error::Index { path: self.index.path().to_owned(), reason };
         let best = TopDocs::with_limit(request.limit.max(1)).order_by_score();
         let counter = request.counted.then_some(Counter);
-        let found = self.searcher.search(query, &(best, counter)).map_err(|reason| damaged(reason.to_string()))?;
+        let rank = || {
+            let rarity = Rarity::among(shelf(request), self.index.fields(), self.searcher)?;
+            self.searcher.search_with_statistics_provider(query, &(best, counter), &rarity)
+        };
+        let found = rank().map_err(|reason| damaged(reason.to_string()))?;
         let (best, counts) = (found.0, found.1.unwrap_or_default());
         let mut documents: HashMap<String, Document> = HashMap::new();
         let mut hits = Vec::with_capacity(best.len());
