@@ -14,6 +14,9 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{L}[^:.;\n]{0,59}
 /// From how many labelled or marked lines on a paragraph is a list of lines and not running text.
 const LINES_OF_A_LIST: usize = 2;
 
+/// Words before a tab are a label when they are at most so many bytes.
+const LONGEST_LABEL: usize = 45;
+
 /// A paragraph with tabs between this many fields is a row of a table that was typed with tabs.
 const FIELDS_OF_A_ROW: usize = 3;
 
@@ -161,9 +164,22 @@ fn leading_tabs(line: &str) -> usize {
     line.chars().take_while(|symbol| symbol.is_whitespace()).filter(|&symbol| symbol == '\t').count()
 }
 
-/// A tab parts cells in our text, so inside a paragraph it is a space.
+/// A tab parts cells in our text. Inside a paragraph it is a space, but for the one between a label and its value.
 fn words(line: &str) -> String {
-    line.trim().replace('\t', " ")
+    let line = line.trim();
+    match line.split_once('\t') {
+        Some((head, value)) if is_label(head, value) => format!("{}\t{}", head.trim_end(), value.trim_start()),
+        _ => line.replace('\t', " "),
+    }
+}
+
+/// Whether these are words and what they are the label of, as far as their form tells.
+fn is_label(head: &str, value: &str) -> bool {
+    !value.trim_start_matches('\t').contains('\t')
+        && head.len() <= LONGEST_LABEL
+        && head.starts_with(char::is_alphabetic)
+        && !head.ends_with('.')
+        && !MARK.is_match(head)
 }
 
 #[cfg(test)]
@@ -187,6 +203,18 @@ mod tests {
             shown("Promotor: De Brug\n\tBedrag: 5 euro", &Form::BODY, false),
             ["0||Promotor: De Brug", "1||Bedrag: 5 euro"]
         );
+    }
+
+    #[test]
+    fn a_tab_stays_between_a_label_and_its_value_only() {
+        for (text, kept) in [
+            ("Wie vraagt dit\tDorpsraad Olen", "Wie vraagt dit\tDorpsraad Olen"),
+            ("Wie vraagt dit \t\t Dorpsraad Olen", "Wie vraagt dit\tDorpsraad Olen"),
+            ("2.1\tDorpsraad Olen", "2.1 Dorpsraad Olen"),
+            ("een\ttwee\tdrie", "een twee drie"),
+        ] {
+            assert_eq!(shown(text, &Form::BODY, false), [format!("0||{kept}")], "{text}");
+        }
     }
 
     #[test]

@@ -41,10 +41,16 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
             // Above list items it is the heading of a list.
             let over_list = pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item);
             let alone = || verdict(document.words(piece.span)).filter(|_| !over_list).map(|class| (class, piece.span));
+            // "Goedgekeurd (2.750 euro)"
+            let priced = || {
+                let line = tailed(document, piece.span);
+                let class = line.amount.and_then(|_| verdict(document.words(line.name)));
+                class.map(|class| (class, line.name))
+            };
             let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
             let behind = || tailed(document, piece.span).verdict.filter(|_| piece.is_heading() || short);
             let stated = || stated(document, piece.span);
-            plain.then(|| alone().or_else(behind).or_else(stated)).flatten()
+            plain.then(|| alone().or_else(behind).or_else(priced).or_else(stated)).flatten()
         }
     }
 }
