@@ -221,13 +221,14 @@ fn names(text: &str, span: Span) -> Vec<Span> {
 /// The first sentence with two months or days and a word that says they bound a period.
 fn period(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>) -> Option<Period> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:tot en met|tot|t/m|en|–|-|t\.e\.m\.)\s*$"));
-    for paragraph in paragraphs {
-        let words = origin.document.words(paragraph.span);
+    let labelled = labelled(origin, LookBack::Period);
+    for span in paragraphs.iter().map(|paragraph| paragraph.span).chain(labelled) {
+        let words = origin.document.words(span);
         for pair in dates(words).windows(2) {
             let [start, end] = pair else { continue };
             if BETWEEN.is_match(&words[start.range.end..end.range.start]) {
                 let year = start.year.or(end.year);
-                let place = paragraph.span.part(start.range.start..end.range.end);
+                let place = span.part(start.range.start..end.range.end);
                 draft.stands_at("period", &[place]);
                 let start = Date::new(year?, start.month, start.day)?;
                 return Some(Period { start, end: Date::new(end.year?, end.month, end.day)? });

@@ -13,7 +13,7 @@ use super::statement::Statement;
 
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trek(?:t|ken)? [^.]{0,60}\buit|uitgetrokken|subsidiepot)\b",
+        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trek(?:t|ken)? [^.]{0,60}\buit|uitgetrokken|subsidiepot|gereserveerd|reserveert|vrijgemaakt|voorzie\w* (?:[^.]|[.]\d){0,60}(?:in totaal|voor deze|hiervoor|daarvoor)|(?:in totaal|hiervoor|daarvoor) (?:[^.]|[.]\d){0,40}voorzie\w*)\b",
     )
 });
 static RAISED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,7 +23,7 @@ static RAISED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PER_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:per project|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|per (?:voorziening|organisatie|vereniging|school|gemeente|initiatief|aanvrager|instelling|bestuur|club)|u vraagt|je vraagt|de subsidie bedraagt|(?:minimale|maximale|minimum|maximum)\s?(?:subsidie|bedrag)\w*|(?:minimum|maximum)(?:bedrag|subsidie)\w*|indieners? (?:kan|kunnen|mag|mogen))\b",
+        r"(?i)\b(?:per project|(?:een|elke?|iedere?) \p{L}+ (?:kan|mag|krijgt|ontvangt|vraagt)|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|per (?:voorziening|organisatie|vereniging|school|gemeente|initiatief|aanvrager|instelling|bestuur|club)|u vraagt|je vraagt|de subsidie bedraagt|(?:minimale|maximale|minimum|maximum)\s?(?:subsidie|bedrag)\w*|(?:minimum|maximum)(?:bedrag|subsidie)\w*|indieners? (?:kan|kunnen|mag|mogen))\b",
     )
 });
 static LEAST: LazyLock<Regex> =
@@ -47,6 +47,12 @@ static OWN_SHARE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel)|zelf|inbrengen|bijdrag\w*)\b",
     )
 });
+/// A share that is paid at some moment, and not by the applicant.
+static PAID: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:voorschot\w*|schijf|saldo|(?:uit)?betaald|(?:uit)?betaalt|betalen|uitbetaling|gestort|eerste helft)\b",
+    )
+});
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
 
 /// Reads the amounts; what an earlier sentence stated stays.
@@ -67,6 +73,7 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
             draft.stands_at("granted_total", &[statement.place(only.range.clone())]);
         }
         if call.cofinancing_percent.is_none()
+            && !PAID.is_match(statement.words)
             && let Some(own) = OWN_SHARE.find(statement.words)
             && let Some(found) =
                 PERCENT.captures_at(statement.words, own.start()).or_else(|| PERCENT.captures(statement.words))

@@ -15,7 +15,7 @@ use super::statement::Statement;
 
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend worden|liep tot|loopt tot|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend worden|liep tot|loopt tot|liep af|loopt af|afgelopen op|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
     )
 });
 /// What else may end on a day.
@@ -31,7 +31,7 @@ static DECISION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:gepubliceerd|geplaatst|publicatie(?:datum)?|verschenen|gelanceerd op)\b|\boproep\b[^.]{0,120}\b(?:bekendgemaakt|opengesteld|gelanceerd)\b",
+        r"(?i)\b(?:gepubliceerd|geplaatst|publicatie(?:datum)?|verschenen|gelanceerd op|online (?:sinds|sedert|vanaf|op))\b|\boproep\b[^.]{0,120}\b(?:bekendgemaakt|opengesteld|gelanceerd)\b",
     )
 });
 static ONLY_A_DATE: LazyLock<Regex> =

@@ -40,11 +40,8 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
             year = found.iter().find_map(|date| date.year).or(year);
             // The name of a meeting may itself end in a full stop or exclamation mark: look on to the end of the line.
             let rest = &words[sentence.start..];
-            let Some(date) =
-                found.into_iter().find(|date| date.day.is_some() && CUE.is_match(&words[sentence.clone()]))
-            else {
-                continue;
-            };
+            let told = || CUE.is_match(&words[sentence.clone()]) || is_under_meeting(document, &places, at);
+            let Some(date) = found.into_iter().find(|date| date.day.is_some()).filter(|_| told()) else { continue };
             let dated = FoundDate { year: date.year.or(year), ..date.clone() };
             let Some(day) = iso(&dated).filter(|day| call.events.iter().all(|event| event.date != *day)) else {
                 continue;
@@ -56,6 +53,14 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
             call.events.push(event);
         }
     }
+}
+
+/// Whether a line gives day and hour, right below a short one that speaks of a meeting.
+fn is_under_meeting(document: &Document, places: &[Span], at: usize) -> bool {
+    const LONGEST_ABOVE: usize = 80;
+    let above = at.checked_sub(1).and_then(|above| places.get(above)).map(|above| document.words(*above));
+    let is_short = |above: &&str| above.len() <= LONGEST_ABOVE && !above.ends_with(['.', ';']);
+    above.filter(is_short).is_some_and(|above| CUE.is_match(above)) && !hours(document.words(places[at])).is_empty()
 }
 
 fn event(

@@ -28,6 +28,12 @@ static CALLED: LazyLock<Regex> = LazyLock::new(|| {
         r"\((?i:referentie|kenmerk|code|nummer|nr\.?|ref\.?)\s*:?\s*(?P<reference>[A-Z]{1,8}[-/ ]?\d{1,4}(?:[-/]\d{1,4})?)\)",
     )
 });
+/// The same without brackets; further down it can be the code of an application.
+static CALLED_ON_TOP: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i:\b(?:referentie|oproepcode|oproepnummer))\s*:?\s*(?P<reference>[A-Z]{1,8}-\d{1,4}(?:[-/]\d{1,4})?)\s*(?:[.,;]|$)",
+    )
+});
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>\p{Lu}[\w+-]{1,30}(?:\s+(?:(?:in|de|het|van|voor|en|op|met|te|aan|tot|bij)\s+){0,2}\p{Lu}[\w+-]*)*(?:\s\d{4}(?:-\d{4})?\b)?)",
@@ -42,6 +48,9 @@ const LONGEST_BEHIND: usize = 120;
 /// A heading about the call stands among the first paragraphs.
 const HEADING_WITHIN: usize = 4;
 
+/// So does the line with its code, which is often short.
+const CODE_WITHIN: usize = 3;
+
 /// Where the call is named.
 #[derive(Default)]
 pub(super) struct CallName {
@@ -55,7 +64,7 @@ pub(super) struct CallName {
 /// Finds how the document names its call; the first mention counts.
 pub(super) fn find(document: &Document) -> CallName {
     let mut name = CallName::default();
-    for paragraph in paragraphs(document) {
+    for (order, paragraph) in paragraphs(document).into_iter().enumerate() {
         let words = document.words(paragraph.span);
         let place = |found: regex::Match<'_>| paragraph.span.part(found.range()).trimmed(&document.text);
         let group =
@@ -65,6 +74,7 @@ pub(super) fn find(document: &Document) -> CallName {
             .or_else(|| group(&NUMBERED, "reference"))
             .or_else(|| group(&CODED, "reference"))
             .or_else(|| group(&CALLED, "reference"))
+            .or_else(|| group(&CALLED_ON_TOP, "reference").filter(|_| order < CODE_WITHIN))
             .or_else(|| {
                 let near = words.len() <= LONGEST_BEHIND || words.contains(" oproep ");
                 group(&BRACKETED, "reference").filter(|_| near && CALL_WORD.is_match(words))
