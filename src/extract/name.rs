@@ -22,7 +22,7 @@ static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
 /// What an agenda says before the name: `Toekenning subsidie aan …`.
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?i:(?:(?:aanvraag|toekenning|goedkeuring|toekennen)\s+(?:van\s+)?(?:een\s+)?)?(?:project)?(?:subsidie|toelage)(?:aanvraag)?\s+(?:(?:aan|voor|van|door)\s+)?(?:de\s+)?)",
+        r"^(?i:(?:(?:aanvraag|toekenning|goedkeuring|toekennen)\s+(?:van\s+)?(?:een\s+)?)?(?:project)?(?:subsidie|toelage)(?:aanvraag)?\s*(?:[-–—:]\s+|\s(?:(?:aan|voor|van|door)\s+)?(?:de\s+)?))",
     )
 });
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -84,8 +84,8 @@ enum Dash {
 
 /// What the headings say; `promoter_known` and `title_known` where labels already tell that part.
 pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool, title_known: bool) -> Vec<Name> {
-    let bare: Vec<(Option<Span>, Span)> = headings.iter().map(|heading| strip(document, *heading)).collect();
-    let whole: Vec<Span> = bare.iter().map(|(_, whole)| *whole).collect();
+    let bare: Vec<Bare> = headings.iter().map(|heading| strip(document, *heading)).collect();
+    let whole: Vec<Span> = bare.iter().map(|bare| bare.rest).collect();
     let form = if promoter_known && title_known { Form::Plain } else { form(document, &whole) };
     let pairs = |dash: Dash| -> Vec<Option<(Span, Span)>> {
         whole.iter().map(|span| split(document, *span, form, dash)).collect()
@@ -94,13 +94,18 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
     let (by_first, by_last) = (pairs(Dash::First), pairs(Dash::Last));
     let of_first = organisations(document, by_first.iter().flatten().map(|(first, _)| *first));
     let of_last = organisations(document, by_last.iter().flatten().map(|(_, second)| *second));
-    let promoter_first = form == Form::Colon || form == Form::Dashed && of_first > of_last;
-    let pairs = if promoter_first { by_first } else { by_last };
+    // What stands between quotes is the title.
+    let is_quoted = |span: &Span| unquoted(document, *span) != *span;
+    let titles_first = by_last.iter().flatten().filter(|(first, _)| is_quoted(first)).count();
+    let titles_last = by_last.iter().flatten().filter(|(_, second)| is_quoted(second)).count();
+    let sides = if titles_first == titles_last { (of_first, of_last) } else { (titles_last, titles_first) };
+    let promoter_first = form == Form::Colon || form == Form::Dashed && sides.0 > sides.1;
+    let pairs = if promoter_first && titles_last == 0 { by_first } else { by_last };
     let plain_is_promoter =
         !promoter_known && (title_known || organisations(document, whole.iter().copied()) * 2 >= whole.len());
     bare.iter()
         .zip(pairs)
-        .map(|(&(reference, whole), pair)| {
+        .map(|(&Bare { reference, rest: whole, .. }, pair)| {
             let (promoter, title) = match pair {
                 Some((first, second)) if promoter_first => (Some(first), Some(second)),
                 Some((first, second)) => (Some(second), Some(first)),
@@ -112,6 +117,11 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
             Name { reference, promoter, partners: partners.flatten(), title }
         })
         .collect()
+}
+
+/// Whether a heading says that it is about a grant, as in an agenda of which other items are not.
+pub(super) fn says_grant(document: &Document, heading: Span) -> bool {
+    strip(document, heading).says_grant
 }
 
 /// `Stad Meer (i.s.m. vzw Erf)` is an application of Stad Meer, with vzw Erf.
@@ -135,30 +145,37 @@ pub(super) fn unquoted(document: &Document, span: Span) -> Span {
     if is_pair && !document.words(inner).contains(OPENING) { inner } else { span }
 }
 
-/// A number or code that opens a heading, and the rest.
-fn strip(document: &Document, heading: Span) -> (Option<Span>, Span) {
+/// A heading without the number, code and subject that open it.
+#[derive(Debug, Clone, Copy)]
+struct Bare {
+    reference: Option<Span>,
+    rest: Span,
+    says_grant: bool,
+}
+
+fn strip(document: &Document, heading: Span) -> Bare {
     let heading = heading.trimmed(&document.text);
     // "Heemkring Ten Dale (dossier 12/04)"
     if let Some(found) = CODE_BEHIND.captures(document.words(heading))
         && let (Some(rest), Some(code)) = (found.name("rest"), found.name("named").or_else(|| found.name("code")))
     {
-        let (_, name) = strip(document, heading.part(rest.range()));
-        return (Some(heading.part(code.range())), name);
+        return Bare { reference: Some(heading.part(code.range())), ..strip(document, heading.part(rest.range())) };
     }
     let words = document.words(heading);
-    let numbered = NUMBERING.find(words).map_or(0, |found| found.end());
-    let numbered = numbered + SUBJECT.find(&words[numbered..]).map_or(0, |found| found.end());
-    let rest = &words[numbered..];
-    let coded = REFERENCE.captures(rest).and_then(|captures| Some((captures.name("code")?, captures.get(0)?.end())));
-    let start = heading.start + numbered;
-    match coded.filter(|(_, end)| rest.len() > *end) {
+    let behind = |start: usize, opening: &Regex| start + opening.find(&words[start..]).map_or(0, |found| found.end());
+    let numbered = behind(0, &NUMBERING);
+    let named = behind(numbered, &SUBJECT);
+    let coded = REFERENCE.captures(&words[named..]).and_then(|found| Some((found.name("code")?, found.get(0)?.end())));
+    let coded = coded.filter(|(_, end)| words.len() > named + end);
+    let (reference, start) = match coded {
         Some((code, end)) => {
-            let reference = Span::new(start + code.start(), start + code.end());
-            (Some(reference), Span::new(start + end, heading.end).trimmed(&document.text))
+            (Some(heading.part(named + code.start()..named + code.end())), behind(named + end, &SUBJECT))
         }
-        None if rest.trim().is_empty() => (None, heading),
-        None => (None, Span::new(start, heading.end).trimmed(&document.text)),
-    }
+        None => (None, named),
+    };
+    let says_grant = named > numbered || coded.is_some_and(|(_, end)| start > named + end);
+    let rest = Span::new(heading.start + start, heading.end).trimmed(&document.text);
+    Bare { reference, rest: if rest.is_empty() { heading } else { rest }, says_grant }
 }
 
 fn form(document: &Document, headings: &[Span]) -> Form {

@@ -6,7 +6,7 @@ use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
 use super::super::label::Role;
-use super::super::name::names;
+use super::super::name::{names, says_grant};
 use super::super::piece::Piece;
 use super::super::reading::{Reading, ratio};
 use super::super::vocabulary;
@@ -111,7 +111,8 @@ fn blocks(
 }
 
 /// Closes the last block, and reads promoter and title out of the headings of all blocks together.
-fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
+fn applications(document: &Document, units: Vec<Unit>) -> Vec<Application> {
+    let mut units = without_other_items(document, units);
     if let Some((last, others)) = units.split_last_mut() {
         let others: Vec<&Application> = others.iter().map(|unit| &unit.application).collect();
         last.application.close(document, &others);
@@ -128,6 +129,13 @@ fn applications(document: &Document, mut units: Vec<Unit>) -> Vec<Application> {
         unit.named(document, name)
     };
     units.into_iter().map(name).collect()
+}
+
+/// Where the headings of several blocks say that they are about a grant, the others are other items of the same agenda.
+fn without_other_items(document: &Document, units: Vec<Unit>) -> Vec<Unit> {
+    let says_grant = |unit: &Unit| unit.heading.is_some_and(|heading| says_grant(document, heading));
+    let grants = units.iter().filter(|unit| says_grant(unit)).count();
+    if grants < 2 { units } else { units.into_iter().filter(says_grant).collect() }
 }
 
 fn explain(blocks: &Blocks, verdicts: usize) -> Reading {

@@ -39,7 +39,8 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
             let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
             let plain = piece.kind != ParagraphKind::Item && !labelled;
             // Above list items it is the heading of a list.
-            let over_list = pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item);
+            let over_list = pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item)
+                && !are_below_items(document, pieces);
             let alone = || verdict(document.words(piece.span)).filter(|_| !over_list).map(|class| (class, piece.span));
             // "Goedgekeurd (2.750 euro)"
             let priced = || {
@@ -53,6 +54,15 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
             plain.then(|| alone().or_else(behind).or_else(priced).or_else(stated)).flatten()
         }
     }
+}
+
+/// Whether verdicts stand below the items of a list that they are about, as in an agenda: the first one does.
+fn are_below_items(document: &Document, pieces: &[Piece]) -> bool {
+    let is_item = |piece: &Piece| piece.kind == ParagraphKind::Item;
+    let is_verdict =
+        |piece: &Piece| piece.label.is_none() && !is_item(piece) && verdict(document.words(piece.span)).is_some();
+    let first = pieces.iter().position(is_verdict);
+    first.and_then(|first| pieces.get(first.checked_sub(1)?)).is_some_and(is_item)
 }
 
 /// "Ons advies is positief."
