@@ -47,7 +47,8 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
                 continue;
             }
             about_applications = true;
-            let words = &statement.words[clause];
+            // What stands before a number without a noun of its own is about the first one.
+            let words = if noun { &statement.words[clause] } else { &statement.words[range.start..clause.end] };
             let (slot, field) = if REJECTED.is_match(words) {
                 (&mut call.rejected, "rejected")
             } else if SUBMITTED.is_match(words) {

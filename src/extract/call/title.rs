@@ -99,6 +99,7 @@ pub(super) fn find(document: &Document) -> CallName {
         .or(heading)
         .or_else(|| called(document))
         .or_else(|| name.reference.and_then(|_| first_heading(document)));
+    name.title = name.title.map(|title| without_reference(document, title, name.reference));
     // A heading can also have the words of a title that the running text gives.
     let in_heading = |title: Span| {
         let words = fold(document.words(title));
@@ -108,6 +109,15 @@ pub(super) fn find(document: &Document) -> CallName {
     };
     name.in_heading = named_in_heading || name.title.is_some_and(in_heading);
     name
+}
+
+/// A title without the call's number in brackets behind it.
+fn without_reference(document: &Document, title: Span, reference: Option<Span>) -> Span {
+    let words = document.words(title);
+    let bare = reference.and_then(|reference| {
+        words.strip_suffix(')')?.strip_suffix(document.words(reference))?.strip_suffix('(').map(str::trim_end)
+    });
+    bare.filter(|bare| !bare.is_empty()).map_or(title, |bare| Span::new(title.start, title.start + bare.len()))
 }
 
 /// "de oproep Zorg Nabij zoekt …", "een oproep met de naam": the words with capitals behind it, or all up to the end of the clause.
