@@ -59,14 +59,14 @@ pub(super) struct Crossed {
 /// Measures one theme over all parts.
 pub(super) fn cross(opinions: &[Opinion], parts: usize) -> Crossed {
     let mut crossed = Crossed {
-        threshold: best(opinions.iter()).0,
+        threshold: best(|| opinions.iter()).0,
         codebook: Count::default(),
         model: Count::default(),
         together: Count::default(),
     };
     for part in 0..parts {
         let others = || opinions.iter().filter(move |one| one.part != part);
-        let (threshold, f1) = best(others());
+        let (threshold, f1) = best(others);
         let mut book = Count::default();
         others().for_each(|one| book.add(one.people, one.codebook));
         let better = f1 > book.f1();
@@ -81,14 +81,14 @@ pub(super) fn cross(opinions: &[Opinion], parts: usize) -> Crossed {
 }
 
 /// The threshold with the best F1, and that; of equals the one nearest to zero.
-fn best<'run>(opinions: impl Iterator<Item = &'run Opinion> + Clone) -> (f32, f64) {
+fn best<'run, Opinions: Iterator<Item = &'run Opinion>>(opinions: impl Fn() -> Opinions) -> (f32, f64) {
     let mut order: Vec<i16> = (LOWEST..=HIGHEST).collect();
     order.sort_by_key(|step| (step.abs(), *step));
     let mut best = (0.0, -1.0);
     for step in order {
         let threshold = f32::from(step) * STEP;
         let mut count = Count::default();
-        for one in opinions.clone() {
+        for one in opinions() {
             count.add(one.people, one.weight.is_some_and(|weight| weight > threshold));
         }
         if count.f1() > best.1 {

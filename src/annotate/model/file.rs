@@ -68,8 +68,8 @@ impl Model {
 }
 
 /// The model as it is read back from its own bytes, so that what was just learned and what was saved are the same.
-pub(super) fn sealed(learned: Learned, weights: Weights) -> std::result::Result<Model, String> {
-    Model::of_bytes(&bytes(&learned, &weights)?)
+pub(super) fn sealed(learned: &Learned, weights: &Weights) -> std::result::Result<Model, String> {
+    Model::of_bytes(&bytes(learned, weights)?)
 }
 
 fn identity(digest: &[u8; DIGEST]) -> u64 {

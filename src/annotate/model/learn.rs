@@ -71,7 +71,7 @@ pub fn learn(people: &[PersonCoding], codebook: &Codebook) -> Result<Model, Stri
         together,
     };
     let weights = smaller(&trained(None), &numbers, &samples, width);
-    file::sealed(learned, weights)
+    file::sealed(&learned, &weights)
 }
 
 /// The part of each sentence: whole documents or evaluations, the next one to the smallest part.

@@ -132,7 +132,8 @@ impl Model {
         }
         let learned = |code: &str| self.themes().any(|theme| theme == code);
         let given = !ranked.is_empty();
-        for code in seen.codes.iter().filter(|code| !learned(code) && !(seen.otherwise && given)) {
+        let for_want = seen.otherwise && given;
+        for code in seen.codes.iter().filter(|code| !for_want && !learned(code)) {
             let at = codes.iter().position(|one| one == code);
             let score = at.and_then(|at| seen.scores.get(at)).copied().unwrap_or_default();
             ranked.push((code, score.max(FOR_WANT)));
@@ -171,3 +172,7 @@ impl Model {
 fn heaviest(scores: &[f32]) -> usize {
     (1..scores.len().min(Function::ALL.len())).fold(0, |best, at| if scores[at] > scores[best] { at } else { best })
 }
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;

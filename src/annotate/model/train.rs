@@ -5,7 +5,7 @@
 //! gives the same weights.
 
 /// How far a sentence may push the weights.
-const COST: f32 = 0.5;
+const COST: f32 = 0.2;
 /// How often every sentence has its turn.
 const ROUNDS: usize = 12;
 /// A push that is smaller is none.

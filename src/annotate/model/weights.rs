@@ -32,8 +32,11 @@ pub(super) struct Weights {
     identity: u64,
 }
 
+/// Whose words they are, and what each of them weighs.
+type Remembered = (u64, HashMap<String, Arc<[f32]>>);
+
 thread_local! {
-    static WORDS: RefCell<(u64, HashMap<String, Arc<[f32]>>)> = RefCell::default();
+    static WORDS: RefCell<Remembered> = RefCell::default();
 }
 
 impl Weights {
