@@ -158,8 +158,11 @@ impl Codebook {
 
     /// As [`Self::codes`], with what the patterns of each theme weigh.
     pub(super) fn weigh(&self, words: &[Word], previous: &[String]) -> (Vec<String>, Vec<f32>) {
-        let matches = self.matcher.find(words);
-        let mut scores = self.scores(&matches);
+        self.weigh_matches(&self.matcher.find(words), previous)
+    }
+
+    fn weigh_matches(&self, matches: &[Match], previous: &[String]) -> (Vec<String>, Vec<f32>) {
+        let mut scores = self.scores(matches);
         for (at, theme) in self.themes.iter().enumerate() {
             if scores[at] > 0.0 && previous.contains(&theme.code) {
                 scores[at] += STAYS;
@@ -177,6 +180,17 @@ impl Codebook {
         });
         let codes = ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone());
         (codes.collect(), scores)
+    }
+
+    /// Which words no pattern of a theme touches, and whether the sentence by itself gets a theme.
+    pub(super) fn free(&self, words: &[Word]) -> (Vec<bool>, bool) {
+        let mut free = vec![true; words.len()];
+        let matches = self.matcher.find(words);
+        let speaks = |found: &&Match| !self.effects[found.pattern].except && self.effects[found.pattern].weight > 0.0;
+        for found in matches.iter().filter(speaks) {
+            free[found.start..found.end].fill(false);
+        }
+        (free, !self.weigh_matches(&matches, &[]).0.is_empty())
     }
 
     /// What the patterns of each theme weigh together. A pattern counts once, and words that several patterns of a theme fit

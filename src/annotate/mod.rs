@@ -3,6 +3,7 @@
 mod check;
 mod clause;
 mod codebook;
+mod discover;
 mod function;
 mod model;
 mod observe;
@@ -16,6 +17,7 @@ mod word;
 
 pub use check::{Failure, check};
 pub use codebook::Codebook;
+pub use discover::{Candidate, Discovery, Group, Occurrence, Search, discover, snippet};
 pub use model::{FunctionGain, Learned, LearnedTheme, Model, learn};
 pub use people::person_codings;
 pub use recurrence::{Recurrence, recurrences, with_text};

@@ -2,6 +2,7 @@
 
 mod columns;
 mod compare;
+mod discover;
 mod learn;
 mod matrix;
 mod number_rows;
@@ -65,6 +66,9 @@ enum Command {
     /// Measure how far the themes and functions agree with sentences that people coded
     #[command(visible_alias = "vergelijk")]
     Compare(compare::Arguments),
+    /// Find phrases that recur and that no theme covers, with their places and a piece of codebook for them
+    #[command(visible_alias = "ontdek")]
+    Discover(discover::Arguments),
     /// Learn from sentences that people coded; prints where that does better than the codebook
     #[command(visible_alias = "leer")]
     Learn(learn::Arguments),
@@ -104,6 +108,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
     match &arguments.command {
         Some(Command::Numbers(arguments)) => numbers::run(arguments, output),
         Some(Command::Compare(arguments)) => compare::run(arguments, output),
+        Some(Command::Discover(arguments)) => discover::run(arguments, output),
         Some(Command::Learn(arguments)) => learn::run(arguments, output),
         None => show(arguments, output),
     }
