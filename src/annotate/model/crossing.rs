@@ -6,6 +6,9 @@ const HIGHEST: i16 = 16;
 /// Weights between two thresholds that are tried.
 const STEP: f32 = 0.05;
 
+/// What a threshold must gain in F1 to lie a whole unit from zero: few sentences should not move it.
+const STEADY: f64 = 0.2;
+
 /// What is said of one theme in one sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Opinion {
@@ -80,20 +83,22 @@ pub(super) fn cross(opinions: &[Opinion], parts: usize) -> Crossed {
     crossed
 }
 
-/// The threshold with the best F1, and that; of equals the one nearest to zero.
+/// The threshold with the best F1, and that; one far from zero must earn it, and of equals the nearest stands.
 fn best<'run, Opinions: Iterator<Item = &'run Opinion>>(opinions: impl Fn() -> Opinions) -> (f32, f64) {
     let mut order: Vec<i16> = (LOWEST..=HIGHEST).collect();
     order.sort_by_key(|step| (step.abs(), *step));
-    let mut best = (0.0, -1.0);
+    let (mut best, mut f1) = ((0.0, -1.0), 0.0);
     for step in order {
         let threshold = f32::from(step) * STEP;
         let mut count = Count::default();
         for one in opinions() {
             count.add(one.people, one.weight.is_some_and(|weight| weight > threshold));
         }
-        if count.f1() > best.1 {
-            best = (threshold, count.f1());
+        let worth = count.f1() - f64::from(threshold.abs()) * STEADY;
+        if worth > best.1 {
+            best = (threshold, worth);
+            f1 = count.f1();
         }
     }
-    best
+    (best.0, f1)
 }

@@ -15,11 +15,11 @@ const LEMMA: f32 = 1.0;
 const PART: f32 = 0.8;
 const LETTERS: f32 = 0.3;
 const PAIR: f32 = 0.8;
-const BOOK: f32 = 1.0;
+const BOOK: f32 = 0.3;
 const BEFORE: f32 = 0.4;
 const PLACE: f32 = 0.6;
-/// The words of a sentence weigh together about as much as what the codebook says of it.
-const ALL_WORDS: f32 = 1.4;
+/// What all words of a sentence count together.
+const ALL_WORDS: f32 = 1.0;
 /// Runs of letters that are features, in bytes, and the shortest word that has them.
 const RUNS: std::ops::RangeInclusive<usize> = 3..=5;
 const SHORTEST: usize = 5;

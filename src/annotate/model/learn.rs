@@ -8,7 +8,7 @@ use super::super::codebook::Codebook;
 use super::crossing::{Count, Opinion, cross};
 use super::examples::{Example, examples};
 use super::train::{Sample, train};
-use super::weights::Weights;
+use super::weights::{Weights, start};
 use super::{FunctionGain, Learned, LearnedTheme, Model, features, file, heaviest, is_question};
 use crate::theme::{Function, PersonCoding};
 
@@ -121,7 +121,11 @@ fn samples(examples: &[Example<'_>], codebook: &Codebook, themes: &[String]) -> 
         });
         let given = themes.iter().map(|theme| Some(example.people.codes.contains(theme)));
         let functions = Function::ALL.map(|one| example.people.function.map(|function| function == one));
-        Sample { features: known.collect(), outcomes: given.chain(functions).collect() }
+        Sample {
+            features: known.collect(),
+            outcomes: given.chain(functions).collect(),
+            start: start(themes.iter().map(String::as_str), &example.seen),
+        }
     };
     let samples = examples.iter().zip(found).map(sample).collect();
     (numbers, samples)
@@ -141,7 +145,7 @@ fn found(example: &Example<'_>, codes: &[&str]) -> BTreeMap<u32, f32> {
 }
 
 fn weighed(sample: &Sample, weights: &[f32], width: usize) -> Vec<f32> {
-    let mut scores = vec![0.0; width];
+    let mut scores = sample.start.clone();
     for &(feature, value) in &sample.features {
         for (score, weight) in scores.iter_mut().zip(&weights[feature as usize * width..][..width]) {
             *score += value * weight;

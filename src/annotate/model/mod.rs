@@ -117,7 +117,8 @@ impl Model {
     /// The codes and function of a sentence: those of the model where it is the better one, else those of the codebook.
     pub(super) fn judge(&self, seen: &Observation, sentence: &str, codebook: &Codebook) -> Judgement {
         let codes: Vec<&str> = codebook.themes().iter().map(|theme| theme.code.as_str()).collect();
-        let weighed = self.weights.weigh(seen, is_question(sentence), &codes);
+        let start = weights::start(self.learned.themes.iter().map(|theme| theme.code.as_str()), seen);
+        let weighed = self.weights.weigh(seen, is_question(sentence), &codes, start);
         let (function, cue) = self.function(&weighed, seen, sentence);
         let mut judged = Judgement { codes: Vec::new(), function, cue, grounds: BTreeMap::new() };
         if function == Function::Boilerplate {

@@ -5,7 +5,7 @@
 //! gives the same weights.
 
 /// How far a sentence may push the weights.
-const COST: f32 = 0.2;
+const COST: f32 = 0.1;
 /// How often every sentence has its turn.
 const ROUNDS: usize = 12;
 /// A push that is smaller is none.
@@ -17,6 +17,8 @@ pub(super) struct Sample {
     pub(super) features: Vec<(u32, f32)>,
     /// For each outcome: it holds, it does not, or nobody said.
     pub(super) outcomes: Vec<Option<bool>>,
+    /// For each outcome: what the codebook says of it, from which the model learns only how to differ.
+    pub(super) start: Vec<f32>,
 }
 
 /// The weights, a row of `width` for each feature.
@@ -33,7 +35,7 @@ pub(super) fn train(samples: &[&Sample], features: usize, width: usize) -> Vec<f
         shuffle(&mut order, &mut seed);
         for &number in &order {
             let sample = samples[number];
-            scores.fill(0.0);
+            scores.copy_from_slice(&sample.start);
             for &(feature, value) in &sample.features {
                 let row = &weights[feature as usize * width..][..width];
                 for (score, weight) in scores.iter_mut().zip(row) {

@@ -7,9 +7,12 @@ use std::sync::Arc;
 use super::super::observe::Observation;
 use super::super::word::Word;
 use super::features;
+use crate::theme::Function;
 
 /// Most words whose weight is remembered; when they are more, all are forgotten.
 const REMEMBERED: usize = 1 << 15;
+/// What the codebook's word counts for and against each outcome: where it is right, there is nothing to learn.
+const CODEBOOK: f32 = 1.0;
 /// A word that weighs less than this part of the heaviest is no ground.
 const BESIDE: f32 = 0.45;
 /// So many words are grounds at most.
@@ -97,10 +100,10 @@ impl Weights {
     }
 
     /// Weighs a sentence; `codes` are those of the codebook's themes, in its order.
-    pub(super) fn weigh(&self, seen: &Observation, question: bool, codes: &[&str]) -> Weighed {
+    pub(super) fn weigh(&self, seen: &Observation, question: bool, codes: &[&str], start: Vec<f32>) -> Weighed {
         let share = features::share(seen.words.len());
         let words: Vec<Arc<[f32]>> = seen.words.iter().map(|word| self.of_word(word)).collect();
-        let mut scores = vec![0.0; self.width];
+        let mut scores = start;
         for word in &words {
             for (sum, weight) in scores.iter_mut().zip(word.iter()) {
                 *sum += weight * share;
@@ -136,6 +139,13 @@ impl Weights {
         let words = places.into_iter().filter_map(|at| sentence.get(seen.words[at].start..seen.words[at].end));
         words.collect::<Vec<_>>().join(" … ")
     }
+}
+
+/// What each outcome weighs before any word has spoken: the codebook has its say.
+pub(super) fn start<'run>(themes: impl Iterator<Item = &'run str>, seen: &Observation) -> Vec<f32> {
+    let side = |says: bool| if says { CODEBOOK } else { -CODEBOOK };
+    let themes = themes.map(|theme| side(seen.codes.iter().any(|code| code == theme)));
+    themes.chain(Function::ALL.map(|function| side(seen.decision.function == function))).collect()
 }
 
 /// What a sentence weighs.
