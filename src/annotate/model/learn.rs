@@ -58,7 +58,7 @@ pub fn learn(people: &[PersonCoding], codebook: &Codebook) -> Result<Model, Stri
         scores[number] = Some(weighed(sample, &crossed[parts[number]], width));
     }
     let judged = Judged { examples: &examples, parts: &parts, count, scores: &scores };
-    let (themes, codebook_alone, together) = judged.themes(&themes);
+    let (themes, codebook_alone, together) = judged.themes(&themes, codebook);
     let learned = Learned {
         sentences: examples.len(),
         evaluations,
@@ -124,7 +124,7 @@ fn samples(examples: &[Example<'_>], codebook: &Codebook, themes: &[String]) -> 
         Sample {
             features: known.collect(),
             outcomes: given.chain(functions).collect(),
-            start: start(themes.iter().map(String::as_str), &example.seen),
+            start: start(themes.iter().map(|theme| (theme.as_str(), codes.contains(&theme.as_str()))), &example.seen),
         }
     };
     let samples = examples.iter().zip(found).map(sample).collect();
@@ -187,7 +187,7 @@ struct Judged<'run> {
 
 impl Judged<'_> {
     /// How each theme goes, and micro-F1 of the codebook alone and of both together.
-    fn themes(&self, codes: &[String]) -> (Vec<LearnedTheme>, f64, f64) {
+    fn themes(&self, codes: &[String], codebook: &Codebook) -> (Vec<LearnedTheme>, f64, f64) {
         let (mut alone, mut both) = (Count::default(), Count::default());
         let mut themes = Vec::new();
         for (outcome, code) in codes.iter().enumerate() {
@@ -200,14 +200,15 @@ impl Judged<'_> {
             let opinions: Vec<Opinion> = (0..self.examples.len()).map(opinion).collect();
             let sentences = opinions.iter().filter(|one| one.people).count();
             let crossed = cross(&opinions, self.count);
-            let (codebook, model) = (crossed.codebook.f1(), crossed.model.f1());
-            let used = sentences >= LEAST_EXAMPLES && model > codebook;
+            let (by_codebook, model) = (crossed.codebook.f1(), crossed.model.f1());
+            let used = sentences >= LEAST_EXAMPLES && model > by_codebook;
             alone = alone.with(crossed.codebook);
             both = both.with(if sentences >= LEAST_EXAMPLES { crossed.together } else { crossed.codebook });
             themes.push(LearnedTheme {
                 code: code.clone(),
+                known: codebook.themes().iter().any(|theme| theme.code == *code),
                 sentences,
-                codebook,
+                codebook: by_codebook,
                 model,
                 used,
                 threshold: crossed.threshold,

@@ -27,6 +27,8 @@ const FOR_WANT: f32 = 0.5;
 pub struct LearnedTheme {
     /// Code of the theme.
     pub code: String,
+    /// Whether the codebook has it too.
+    pub known: bool,
     /// Sentences to which people gave it.
     pub sentences: usize,
     /// F1 of the codebook on those codings.
@@ -117,7 +119,7 @@ impl Model {
     /// The codes and function of a sentence: those of the model where it is the better one, else those of the codebook.
     pub(super) fn judge(&self, seen: &Observation, sentence: &str, codebook: &Codebook) -> Judgement {
         let codes: Vec<&str> = codebook.themes().iter().map(|theme| theme.code.as_str()).collect();
-        let start = weights::start(self.learned.themes.iter().map(|theme| theme.code.as_str()), seen);
+        let start = weights::start(self.learned.themes.iter().map(|theme| (theme.code.as_str(), theme.known)), seen);
         let weighed = self.weights.weigh(seen, is_question(sentence), &codes, start);
         let (function, cue) = self.function(&weighed, seen, sentence);
         let mut judged = Judgement { codes: Vec::new(), function, cue, grounds: BTreeMap::new() };

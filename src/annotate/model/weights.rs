@@ -141,10 +141,12 @@ impl Weights {
     }
 }
 
-/// What each outcome weighs before any word has spoken: the codebook has its say.
-pub(super) fn start<'run>(themes: impl Iterator<Item = &'run str>, seen: &Observation) -> Vec<f32> {
+/// What each outcome weighs before any word has spoken: the codebook has its say about the themes
+/// that it knows.
+pub(super) fn start<'run>(themes: impl Iterator<Item = (&'run str, bool)>, seen: &Observation) -> Vec<f32> {
     let side = |says: bool| if says { CODEBOOK } else { -CODEBOOK };
-    let themes = themes.map(|theme| side(seen.codes.iter().any(|code| code == theme)));
+    let themes =
+        themes.map(|(theme, known)| if known { side(seen.codes.iter().any(|code| code == theme)) } else { 0.0 });
     themes.chain(Function::ALL.map(|function| side(seen.decision.function == function))).collect()
 }
 
