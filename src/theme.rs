@@ -136,7 +136,7 @@ pub struct Coding {
     /// The words that decided the function; empty where nothing did.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cue: String,
-    /// For each code that a model gave, the words of the sentence that carried it; nothing for codes of the codebook.
+    /// For each code that only a model gave, the words of the sentence that carried it; nothing for codes of the codebook.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub grounds: BTreeMap<String, String>,
     /// Page, where the format has pages.

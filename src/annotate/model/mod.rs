@@ -148,7 +148,7 @@ impl Model {
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1));
         ranked.truncate(MOST_CODES);
         for (outcome, theme) in self.learned.themes.iter().enumerate().filter(|(_, theme)| theme.used) {
-            if ranked.iter().any(|(code, _)| *code == theme.code) {
+            if ranked.iter().any(|(code, _)| *code == theme.code) && !seen.codes.contains(&theme.code) {
                 judged.grounds.insert(theme.code.clone(), self.weights.grounds(&weighed, outcome, seen, sentence));
             }
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::super::observe::Observation;
 use super::super::word::Word;
 use super::features;
+use crate::dutch::function_words::is_function_word;
 use crate::theme::Function;
 
 /// Most words whose weight is remembered; when they are more, all are forgotten.
@@ -130,6 +131,12 @@ impl Weights {
         for &(at, row, value) in &weighed.pairs {
             let weight = value * self.units[row] * f32::from(self.rows[row * self.width + outcome]);
             shares[at] += weight;
+        }
+        // "De" and "een" may weigh something and explain nothing.
+        for (share, word) in shares.iter_mut().zip(&seen.words) {
+            if is_function_word(&word.folded) {
+                *share = 0.0;
+            }
         }
         let heaviest = shares.iter().copied().fold(0.0, f32::max);
         let mut places: Vec<usize> = (0..shares.len()).filter(|&at| shares[at] > heaviest * BESIDE).collect();
