@@ -2,7 +2,8 @@
 //!
 //! A line has `document`, `promoter`, `text`, `codes` and `function`; the lines of one document and promoter are an evaluation,
 //! in order. `part` may say where a sentence stands (`headings`, `boilerplate`, `assessment`, `remarks`). `--only FILE` takes
-//! the lines whose document, or whose id up to its dot, the file lists. `--codebook FILE` codes with another codebook.
+//! the lines whose document, or whose id up to its dot, the file lists. `--codebook FILE` codes with another codebook, `--model FILE`
+//! with a model beside it.
 //! `--show` prints what is wrong, `--predict` the codings instead of figures.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a program to run by hand")]
@@ -10,8 +11,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
+use std::sync::Arc;
 
-use oordeel::annotate::{Codebook, annotate};
+use oordeel::annotate::{Codebook, Model, annotate};
 use oordeel::document::Span;
 use oordeel::record::{Evaluation, Place, Verdict};
 use oordeel::source::SourceId;
@@ -40,6 +42,7 @@ struct Wish {
     files: Vec<String>,
     only: Option<BTreeSet<String>>,
     codebook: Option<String>,
+    model: Option<String>,
     show: bool,
     predict: bool,
 }
@@ -52,6 +55,7 @@ fn wish() -> Result<Wish, Box<dyn Error>> {
             "--show" => wish.show = true,
             "--predict" => wish.predict = true,
             "--codebook" => wish.codebook = arguments.next(),
+            "--model" => wish.model = arguments.next(),
             "--only" => {
                 let list = std::fs::read_to_string(arguments.next().ok_or("--only needs a file")?)?;
                 wish.only = Some(list.lines().map(|line| line.trim().to_owned()).collect());
@@ -196,6 +200,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let codebook = match &wish.codebook {
         Some(path) => Codebook::load(Path::new(path))?,
         None => Codebook::built_in()?,
+    };
+    let codebook = match &wish.model {
+        Some(path) => codebook.with_model(Arc::new(Model::load(Path::new(path))?)),
+        None => codebook,
     };
     let mut score = Score::default();
     for sentences in evaluations(&wish)? {

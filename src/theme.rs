@@ -1,5 +1,7 @@
 //! Themes that keep coming back in the feedback, and the coded sentences that prove them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Span;
@@ -134,6 +136,9 @@ pub struct Coding {
     /// The words that decided the function; empty where nothing did.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cue: String,
+    /// For each code that only a model gave, the words of the sentence that carried it; nothing for codes of the codebook.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub grounds: BTreeMap<String, String>,
     /// Page, where the format has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,

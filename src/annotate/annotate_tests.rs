@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::record::{Place, Verdict};
 use crate::source::SourceId;
+use crate::theme::Function;
 
 /// An evaluation whose text is the lines, each with the field that it is evidence for.
 fn evaluation(lines: &[(&str, &str)]) -> (Evaluation, String) {

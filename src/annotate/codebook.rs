@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::function::Cues;
+use super::model::Model;
 use super::pattern::{Match, Matcher};
 use super::word::Word;
 use crate::error::{Error, Result};
@@ -14,7 +16,7 @@ use crate::theme::Theme;
 const BUILT_IN: &str = include_str!("codebook.toml");
 
 /// A sentence never gets more codes than this.
-const MOST_CODES: usize = 3;
+pub(super) const MOST_CODES: usize = 3;
 /// What the patterns of a theme must weigh together before a sentence gets it.
 const ENOUGH: f32 = 0.75;
 /// What they must weigh at least before it gets it for want of anything better.
@@ -44,6 +46,8 @@ pub struct Codebook {
     /// The theme of a sentence that names none.
     pub(super) otherwise: Option<String>,
     pub(super) cues: Cues,
+    /// What was learned from people's codings.
+    pub(super) model: Option<Arc<Model>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +113,18 @@ impl Codebook {
         if let Some(code) = otherwise.as_ref().filter(|code| themes.iter().all(|theme| theme.code != **code)) {
             return Err(fault(format!("`otherwise` noemt `{code}`, maar zo heet geen thema van dit codeboek")));
         }
-        Ok(Self { themes, lists, matcher, effects, otherwise, cues: Cues::built_in()? })
+        Ok(Self { themes, lists, matcher, effects, otherwise, cues: Cues::built_in()?, model: None })
+    }
+
+    /// The codebook with a model that tempers it; themes that only the model knows come after its own.
+    pub fn with_model(mut self, model: Arc<Model>) -> Self {
+        for code in model.themes() {
+            if self.themes.iter().all(|theme| theme.code != code) {
+                self.themes.push(Theme { code: code.to_owned(), label: code.to_owned(), ..Theme::default() });
+            }
+        }
+        self.model = Some(model);
+        self
     }
 
     /// The themes in the order of the file.
@@ -138,15 +153,23 @@ impl Codebook {
 
     /// The codes that fit a sentence, strongest first, at most three; `previous` are those of the sentence before.
     pub(super) fn codes(&self, words: &[Word], previous: &[String]) -> Vec<String> {
-        let matches = self.matcher.find(words);
-        let mut scores = self.scores(&matches);
+        self.weigh(words, previous).0
+    }
+
+    /// As [`Self::codes`], with what the patterns of each theme weigh.
+    pub(super) fn weigh(&self, words: &[Word], previous: &[String]) -> (Vec<String>, Vec<f32>) {
+        self.weigh_matches(&self.matcher.find(words), previous)
+    }
+
+    fn weigh_matches(&self, matches: &[Match], previous: &[String]) -> (Vec<String>, Vec<f32>) {
+        let mut scores = self.scores(matches);
         for (at, theme) in self.themes.iter().enumerate() {
             if scores[at] > 0.0 && previous.contains(&theme.code) {
                 scores[at] += STAYS;
             }
         }
         let mut ranked: Vec<(usize, f32)> =
-            scores.into_iter().enumerate().filter(|(_, score)| *score >= HINT).collect();
+            scores.iter().copied().enumerate().filter(|(_, score)| *score >= HINT).collect();
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         let top = ranked.first().map_or(0.0, |(_, score)| *score);
         // Hints of several themes, none strong: only the strongest hint stands.
@@ -155,7 +178,19 @@ impl Codebook {
             let rest = self.otherwise.as_ref() == Some(&self.themes[*theme].code);
             *score >= if rest { least.max(top * REST) } else { least }
         });
-        ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone()).collect()
+        let codes = ranked.into_iter().take(MOST_CODES).map(|(theme, _)| self.themes[theme].code.clone());
+        (codes.collect(), scores)
+    }
+
+    /// Which words no pattern of a theme touches, and whether the sentence by itself gets a theme.
+    pub(super) fn free(&self, words: &[Word]) -> (Vec<bool>, bool) {
+        let mut free = vec![true; words.len()];
+        let matches = self.matcher.find(words);
+        let speaks = |found: &&Match| !self.effects[found.pattern].except && self.effects[found.pattern].weight > 0.0;
+        for found in matches.iter().filter(speaks) {
+            free[found.start..found.end].fill(false);
+        }
+        (free, !self.weigh_matches(&matches, &[]).0.is_empty())
     }
 
     /// What the patterns of each theme weigh together. A pattern counts once, and words that several patterns of a theme fit

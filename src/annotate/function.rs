@@ -41,11 +41,13 @@ pub(super) struct Decision {
     pub(super) function: Function,
     /// The words that decided, as they stand in the sentence.
     pub(super) cue: String,
+    /// What the cues weigh for a weakness, a request, a strength and a description.
+    pub(super) scores: [f32; 4],
 }
 
 impl Decision {
     pub(super) fn boilerplate() -> Self {
-        Self { function: Function::Boilerplate, cue: String::new() }
+        Self { function: Function::Boilerplate, cue: String::new(), scores: [0.0; 4] }
     }
 }
 

@@ -112,6 +112,7 @@ mod tests {
             codes: vec![code.to_owned()],
             function,
             cue: String::new(),
+            grounds: BTreeMap::new(),
             page: None,
             span: Span::new(0, 1),
         }

@@ -66,6 +66,6 @@ impl Tally {
         if self.question && function == Function::Request {
             cues.push("?");
         }
-        Decision { function, cue: cues.join(" … ") }
+        Decision { function, cue: cues.join(" … "), scores: self.scores }
     }
 }

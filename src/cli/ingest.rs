@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::Outcome;
-use super::output::{self, Output, codebook, complain};
+use super::coding::CodingRules;
+use super::output::{self, Output, complain};
 use super::progress::Progress;
 use super::report;
 use super::worker::Reading;
@@ -25,9 +26,8 @@ pub(super) struct Arguments {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     index: super::IndexFolder,
-    /// A codebook of your own (TOML) instead of the built-in one
-    #[arg(long, value_name = "FILE")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    rules: CodingRules,
     /// Write what became of every file, a line of JSON each
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -39,7 +39,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
-    let codebook = codebook(arguments.codebook.as_deref())?;
+    let codebook = arguments.rules.load()?;
     let progress = Progress::start();
     let reader = arguments.reading.reader()?;
     let paths = &arguments.paths;

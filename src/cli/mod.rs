@@ -4,6 +4,7 @@ mod batch;
 mod check;
 mod checklist;
 mod codebook;
+mod coding;
 mod extract;
 mod ingest;
 mod names;

@@ -95,6 +95,7 @@ pub(super) mod tests {
             codes: codes.iter().map(|code| (*code).to_owned()).collect(),
             function,
             cue: String::new(),
+            grounds: std::collections::BTreeMap::new(),
             page: None,
             span: Span::new(0, 1),
         }

@@ -210,9 +210,61 @@ fn a_codebook_goes_there_and_back() {
     desk.print(&["codebook", "import", "c.qdc", "c.toml"]);
     desk.print(&["codebook", "export", "built-in.toml"]);
     let own = |file: &str| desk.print(&["themes", "--format", "ndjson", "--codebook", file]);
-    assert_eq!(own("c.toml"), desk.print(&["themes", "--format", "ndjson"]));
+    assert_eq!(own("c.toml"), desk.print(&["themes", "--format", "ndjson", "--codebook-only"]));
     assert_eq!(own("built-in.toml"), own("c.toml"));
     assert!(desk.print(&["codebook", "check", "c.toml"]).contains("0 daarvan kloppen niet"));
     std::fs::write(desk.path().join("kapot.qdc"), "<CodeBook><Codes>").unwrap();
     assert_eq!(desk.run(&["codebook", "import", "kapot.qdc", "x.toml"]).status.code(), Some(2));
+}
+
+/// Codes a word of our own over the whole corpus, learns it and takes it away again.
+#[test]
+fn a_theme_of_people_is_learned_used_and_left_out() {
+    let desk = desk();
+    let by_people: Vec<String> = codings(&desk)
+        .iter()
+        .map(|coding| {
+            let text = coding["text"].as_str().unwrap();
+            let codes: &[&str] = if text.contains("organisatie") { &["organisaties"] } else { &[] };
+            serde_json::json!({ "document": coding["document"], "promoter": coding["promoter"], "text": text, "codes": codes })
+                .to_string()
+        })
+        .collect();
+    std::fs::write(desk.path().join("mensen.ndjson"), by_people.join("\n")).unwrap();
+    let printed = desk.print(&["themes", "learn", "mensen.ndjson", "--output", "model"]);
+    let row = printed.lines().find(|line| line.contains("organisaties")).unwrap();
+    assert!(row.contains("0,00") && row.trim_end_matches([' ', '│']).ends_with("model"), "{row}");
+    let with = |options: &[&str]| {
+        json_lines(&desk.print(&[&["themes", "--format", "ndjson"], options].concat()))
+            .iter()
+            .filter(|coding| coding["codes"].as_array().unwrap().iter().any(|code| code == "organisaties"))
+            .count()
+    };
+    assert!(with(&["--model", "model"]) > 10);
+    assert_eq!(with(&["--model", "none"]), 0);
+    assert_eq!(with(&["--codebook-only"]), 0);
+    let sentences = desk.print(&["themes", "--model", "model", "--theme", "organisaties"]);
+    assert!(sentences.contains("organisaties volgens het model: "), "{sentences}");
+    let out = desk.run(&["themes", "--model", "mensen.ndjson"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("dit is geen model"));
+}
+
+#[test]
+fn what_is_discovered_stands_in_its_sentence_and_makes_a_codebook() {
+    let desk = desk();
+    let found = json_lines(&desk.print(&["themes", "discover", "--format", "ndjson"]));
+    assert!(!found.is_empty());
+    for line in &found {
+        assert!(line["evaluations"].as_u64().unwrap() >= 3);
+        for place in line["places"].as_array().unwrap() {
+            let at = |name: &str| usize::try_from(place[name].as_u64().unwrap()).unwrap();
+            assert!(!place["sentence"].as_str().unwrap()[at("start")..at("end")].is_empty());
+        }
+    }
+    let printed = desk.print(&["themes", "discover"]);
+    let piece = &printed[printed.find("[[theme]]").unwrap()..];
+    std::fs::write(desk.path().join("nieuw.toml"), piece).unwrap();
+    let checked = desk.print(&["codebook", "check", "nieuw.toml"]);
+    assert!(checked.contains(" 0 daarvan kloppen niet"), "{checked}");
 }

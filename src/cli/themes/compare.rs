@@ -1,6 +1,6 @@
 //! `oordeel themes compare`: an index and sentences that people coded in, how far the two agree out.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -8,12 +8,10 @@ use serde::Serialize;
 use super::super::Outcome;
 use super::super::output::{self, Format, Output, complain};
 use super::Coded;
-use crate::annotate::person_codings;
-use crate::dutch::fold::fold;
-use crate::error::Error;
-use crate::export::{Rows, refi};
+use super::people::of_people;
+use crate::export::Rows;
 use crate::statistics::{Agreement, Tally, agreement, matched};
-use crate::theme::{PersonCoding, Theme};
+use crate::theme::Theme;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -89,24 +87,6 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
         Format::Table => print(&agreement, &lines, output)?,
     }
     Ok(Outcome::Found)
-}
-
-/// The codings in a file; a code may go by the name of its theme.
-fn of_people(path: &Path, themes: &[Theme]) -> Result<Vec<PersonCoding>> {
-    let mut people = if path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("qdpx")) {
-        let bytes = std::fs::read(path).map_err(|cause| Error::io(path, cause))?;
-        let fault = |reason: String| Error::Settings { path: path.to_owned(), reason };
-        refi::read_project(&bytes).map_err(fault)?
-    } else {
-        person_codings(path)?
-    };
-    for code in people.iter_mut().flat_map(|one| &mut one.codes) {
-        let named = |theme: &&Theme| theme.code == *code || fold(&theme.label) == fold(code);
-        if let Some(theme) = themes.iter().find(named) {
-            code.clone_from(&theme.code);
-        }
-    }
-    Ok(people)
 }
 
 /// Themes in the order of the codebook, codes that only people use after them, then the functions.

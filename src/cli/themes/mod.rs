@@ -2,9 +2,12 @@
 
 mod columns;
 mod compare;
+mod discover;
+mod learn;
 mod matrix;
 mod number_rows;
 mod numbers;
+mod people;
 mod project;
 mod sentences;
 mod table;
@@ -14,6 +17,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Subcommand;
 
+use super::coding::CodingRules;
 use super::names::{FunctionName, VerdictName};
 use super::output::{self, Format, Output, complain};
 use super::{IndexFolder, Outcome};
@@ -62,6 +66,12 @@ enum Command {
     /// Measure how far the themes and functions agree with sentences that people coded
     #[command(visible_alias = "vergelijk")]
     Compare(compare::Arguments),
+    /// Find phrases that recur and that no theme covers, with their places and a piece of codebook for them
+    #[command(visible_alias = "ontdek")]
+    Discover(discover::Arguments),
+    /// Learn from sentences that people coded; prints where that does better than the codebook
+    #[command(visible_alias = "leer")]
+    Learn(learn::Arguments),
 }
 
 /// Where coded sentences come from.
@@ -69,9 +79,8 @@ enum Command {
 pub(super) struct Coded {
     #[command(flatten)]
     index: IndexFolder,
-    /// A codebook of your own (TOML) instead of the built-in one
-    #[arg(long, value_name = "FILE")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    rules: CodingRules,
 }
 
 /// Coded sentences with the codebook that gave their codes.
@@ -85,11 +94,8 @@ impl Coded {
     /// The coded sentences; `None` where there are none, which the user has then been told.
     pub(super) fn load(&self) -> Result<Option<Loaded>> {
         let index = Index::open(&self.index.path)?;
-        let codebook = output::codebook(self.codebook.as_deref())?;
-        let codings = match self.codebook {
-            Some(_) => pipeline::code_again(&index, &codebook)?,
-            None => index.codings()?,
-        };
+        let codebook = self.rules.load()?;
+        let codings = if self.rules.are_own() { pipeline::code_again(&index, &codebook)? } else { index.codings()? };
         if codings.is_empty() {
             complain("de index bevat geen beoordelingen met tekst, dus ook geen thema's");
             return Ok(None);
@@ -102,6 +108,8 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome>
     match &arguments.command {
         Some(Command::Numbers(arguments)) => numbers::run(arguments, output),
         Some(Command::Compare(arguments)) => compare::run(arguments, output),
+        Some(Command::Discover(arguments)) => discover::run(arguments, output),
+        Some(Command::Learn(arguments)) => learn::run(arguments, output),
         None => show(arguments, output),
     }
 }

@@ -91,9 +91,16 @@ fn print(found: &[&Coding], choice: &Choice<'_>, output: &mut Output) -> Result<
         output.line(&format!("  {}\u{201c}{}\u{201d}", function.unwrap_or_default(), coding.text))?;
         let page = coding.page.map(|page| format!("blz. {page}, ")).unwrap_or_default();
         let cue = if coding.cue.is_empty() { String::new() } else { format!(" · blijkt uit: {}", coding.cue) };
-        output.line(&format!("    {page}bytes {}-{}{cue}", coding.span.start, coding.span.end))?;
+        let grounds = grounds(coding, " · ");
+        output.line(&format!("    {page}bytes {}-{}{cue}{grounds}", coding.span.start, coding.span.end))?;
     }
     Ok(())
+}
+
+/// For each code that a model gave, the words that carried it.
+fn grounds(coding: &Coding, before: &str) -> String {
+    let ground = |(code, words): (&String, &String)| format!("{before}{code} volgens het model: {words}");
+    coding.grounds.iter().filter(|(_, words)| !words.is_empty()).map(ground).collect()
 }
 
 fn rows(found: &[&Coding]) -> Rows {

@@ -1,6 +1,6 @@
 //! The report of a few sentences in, what a reader needs from it out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::document::Span;
@@ -16,6 +16,7 @@ fn coding(record: &str, verdict: Verdict, function: Function, codes: &[&str], te
         codes: codes.iter().map(|code| (*code).to_owned()).collect(),
         function,
         cue: String::new(),
+        grounds: BTreeMap::new(),
         page: Some(3),
         span: Span::new(0, 1),
     }

@@ -1,0 +1,181 @@
+//! What was learned from people's codings, and a sentence as the codebook sees it, in; its codes, function and grounds out.
+
+mod crossing;
+mod examples;
+mod features;
+mod file;
+mod learn;
+mod train;
+mod weights;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use learn::learn;
+
+use super::codebook::{Codebook, MOST_CODES};
+use super::observe::Observation;
+use crate::theme::Function;
+use weights::{Weighed, Weights};
+
+/// How far a code stands that the codebook gave for want of a better one.
+const FOR_WANT: f32 = 0.5;
+
+/// What a model knows of one theme.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LearnedTheme {
+    /// Code of the theme.
+    pub code: String,
+    /// Whether the codebook has it too.
+    pub known: bool,
+    /// Sentences to which people gave it.
+    pub sentences: usize,
+    /// F1 of the codebook on those codings.
+    pub codebook: f64,
+    /// F1 of the model, each sentence judged by a model that did not see its evaluation or document.
+    pub model: f64,
+    /// Whether the model decides about it; else the codebook does.
+    pub used: bool,
+    /// What a sentence must weigh to get it.
+    threshold: f32,
+}
+
+/// What a model knows of the functions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FunctionGain {
+    /// Sentences whose function people noted.
+    pub sentences: usize,
+    /// Share that the cues of the codebook have right.
+    pub codebook: f64,
+    /// Share that the model has right, measured as for themes.
+    pub model: f64,
+    /// Whether the model decides.
+    pub used: bool,
+}
+
+/// What was learned, and how well it holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Learned {
+    /// Sentences that people coded.
+    pub sentences: usize,
+    /// Evaluations they stand in.
+    pub evaluations: usize,
+    /// Documents those stand in.
+    pub documents: usize,
+    /// Whether whole documents were kept apart to measure; else whole evaluations.
+    pub by_document: bool,
+    /// In how many parts the codings were divided to measure.
+    pub parts: usize,
+    /// The themes, those of the codebook first.
+    pub themes: Vec<LearnedTheme>,
+    /// The functions.
+    pub function: FunctionGain,
+    /// Micro-F1 over all themes of the codebook alone.
+    pub codebook: f64,
+    /// The same of codebook and model together, where also the choice between the two is made without the part that is judged.
+    pub together: f64,
+}
+
+/// What was learned from people's codings (Dutch: model).
+#[derive(Debug)]
+pub struct Model {
+    learned: Learned,
+    weights: Weights,
+}
+
+/// What is decided about a sentence.
+#[derive(Debug)]
+pub(super) struct Judgement {
+    pub(super) codes: Vec<String>,
+    pub(super) function: Function,
+    pub(super) cue: String,
+    pub(super) grounds: BTreeMap<String, String>,
+}
+
+impl From<Observation> for Judgement {
+    fn from(seen: Observation) -> Self {
+        let Observation { codes, decision, .. } = seen;
+        Self { codes, function: decision.function, cue: decision.cue, grounds: BTreeMap::new() }
+    }
+}
+
+/// Whether a sentence asks something.
+fn is_question(sentence: &str) -> bool {
+    sentence.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?')
+}
+
+impl Model {
+    /// What was learned, and how well it holds.
+    pub fn learned(&self) -> &Learned {
+        &self.learned
+    }
+
+    /// Codes of the themes about which the model decides.
+    pub(super) fn themes(&self) -> impl Iterator<Item = &str> {
+        self.learned.themes.iter().filter(|theme| theme.used).map(|theme| theme.code.as_str())
+    }
+
+    /// The codes and function of a sentence: those of the model where it is the better one, else those of the codebook.
+    pub(super) fn judge(&self, seen: &Observation, sentence: &str, codebook: &Codebook) -> Judgement {
+        let codes: Vec<&str> = codebook.themes().iter().map(|theme| theme.code.as_str()).collect();
+        let start = weights::start(self.learned.themes.iter().map(|theme| (theme.code.as_str(), theme.known)), seen);
+        let weighed = self.weights.weigh(seen, is_question(sentence), &codes, start);
+        let (function, cue) = self.function(&weighed, seen, sentence);
+        let mut judged = Judgement { codes: Vec::new(), function, cue, grounds: BTreeMap::new() };
+        if function == Function::Boilerplate {
+            return judged;
+        }
+        let mut ranked: Vec<(&str, f32)> = Vec::new();
+        for (outcome, theme) in self.learned.themes.iter().enumerate().filter(|(_, theme)| theme.used) {
+            let above = weighed.scores[outcome] - theme.threshold;
+            if above > 0.0 {
+                ranked.push((&theme.code, 1.0 + above));
+            }
+        }
+        let learned = |code: &str| self.themes().any(|theme| theme == code);
+        let given = !ranked.is_empty();
+        let for_want = seen.otherwise && given;
+        for code in seen.codes.iter().filter(|code| !for_want && !learned(code)) {
+            let at = codes.iter().position(|one| one == code);
+            let score = at.and_then(|at| seen.scores.get(at)).copied().unwrap_or_default();
+            ranked.push((code, score.max(FOR_WANT)));
+        }
+        if ranked.is_empty() && !seen.codes.is_empty() {
+            ranked.extend(codebook.otherwise().filter(|code| !learned(code)).map(|code| (code, FOR_WANT)));
+        }
+        // The sort is stable: of equals the first in the codebook.
+        ranked.sort_by(|left, right| right.1.total_cmp(&left.1));
+        ranked.truncate(MOST_CODES);
+        for (outcome, theme) in self.learned.themes.iter().enumerate().filter(|(_, theme)| theme.used) {
+            if ranked.iter().any(|(code, _)| *code == theme.code) && !seen.codes.contains(&theme.code) {
+                judged.grounds.insert(theme.code.clone(), self.weights.grounds(&weighed, outcome, seen, sentence));
+            }
+        }
+        judged.codes = ranked.into_iter().map(|(code, _)| code.to_owned()).collect();
+        judged
+    }
+
+    fn function(&self, weighed: &Weighed, seen: &Observation, sentence: &str) -> (Function, String) {
+        let decision = &seen.decision;
+        if !self.learned.function.used {
+            return (decision.function, decision.cue.clone());
+        }
+        let first = self.learned.themes.len();
+        let best = heaviest(&weighed.scores[first..]);
+        let function = Function::ALL[best];
+        if function == decision.function && !decision.cue.is_empty() {
+            return (function, decision.cue.clone());
+        }
+        (function, self.weights.grounds(weighed, first + best, seen, sentence))
+    }
+}
+
+/// The heaviest function; of equals the first.
+fn heaviest(scores: &[f32]) -> usize {
+    (1..scores.len().min(Function::ALL.len())).fold(0, |best, at| if scores[at] > scores[best] { at } else { best })
+}
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;
