@@ -61,6 +61,8 @@ struct Mark {
 struct Named {
     name: String,
     id: SourceId,
+    #[serde(default)]
+    profiles: String,
 }
 
 /// What an earlier run left of a file.
@@ -68,6 +70,8 @@ struct Named {
 pub struct Known {
     /// Digest of its bytes.
     pub id: SourceId,
+    /// Stands for the profiles that it was read with.
+    pub profiles: String,
     /// [`PIPELINE`] at that time.
     pub pipeline: u32,
     /// Digest of everything that the index holds about it.
@@ -143,7 +147,8 @@ impl Index {
     pub fn known(&self) -> Result<BTreeMap<String, Known>> {
         let marks: Vec<Mark> = self.shelf(Shelf::Entry, &[])?;
         let known = |mark: Mark| {
-            (mark.entry.name, Known { id: mark.entry.id, pipeline: mark.pipeline, fingerprint: mark.fingerprint })
+            let Named { name, id, profiles } = mark.entry;
+            (name, Known { id, profiles, pipeline: mark.pipeline, fingerprint: mark.fingerprint })
         };
         Ok(marks.into_iter().map(known).collect())
     }

@@ -48,7 +48,7 @@ fn records(documents: &[String]) -> Vec<Value> {
             let source = Source::new(format!("{number}.txt"), text.clone().into_bytes());
             let document = parse(&source);
             let records = extract(&document, &source.name, &source.id).records;
-            Entry { name: source.name, id: source.id, document, records }
+            Entry { name: source.name, id: source.id, profiles: String::new(), document, records }
         })
         .collect();
     let usage = Usage::default();

@@ -1,0 +1,192 @@
+//! Where the words of an example stand in; the rules that could have led there out, the narrowest first.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, Span};
+
+use super::super::super::profile::{Begin, Field, Kind, Layout, MOST_LINES, Position};
+use super::super::shape::line::{Line, label_name};
+use super::find::Occurrence;
+
+/// So many rules are tried for one part of a record.
+const MOST_POSITIONS: usize = 8;
+
+/// An example with one place for each of its parts.
+#[derive(Debug, Clone)]
+pub(super) struct Pointed {
+    pub(super) promoter: Occurrence,
+    pub(super) verdict: Occurrence,
+    pub(super) title: Option<Occurrence>,
+}
+
+impl Pointed {
+    fn verdict_is_above(&self, lines: &[Line]) -> bool {
+        let (verdict, promoter) = (self.verdict.line, self.promoter.line);
+        let heads = lines[verdict].kind == Kind::Heading && lines[promoter].kind != Kind::Heading;
+        verdict < promoter && (heads || promoter - verdict > usize::from(MOST_LINES))
+    }
+
+    /// The first line of the record.
+    pub(super) fn first_line(&self, lines: &[Line]) -> usize {
+        let verdict = (!self.verdict_is_above(lines)).then_some(self.verdict.line);
+        let title = self.title.map(|title| title.line);
+        [Some(self.promoter.line), verdict, title].into_iter().flatten().min().unwrap_or_default()
+    }
+}
+
+/// Every layout in which the example could stand.
+pub(super) fn layouts(document: &Document, lines: &[Line], pointed: &Pointed) -> Vec<Layout> {
+    let first = pointed.first_line(lines);
+    let place = |occurrence: &Occurrence| positions(document, lines, first, occurrence);
+    let promoters = place(&pointed.promoter);
+    let verdicts = if pointed.verdict_is_above(lines) {
+        vec![Position { above: Some(lines[pointed.verdict.line].kind), ..Position::default() }]
+    } else {
+        place(&pointed.verdict)
+    };
+    let title = pointed.title.map(|title| place(&title)).unwrap_or_default();
+    let mut layouts = Vec::new();
+    for any_verdict in [false, true] {
+        for begin in begins(document, &lines[first]) {
+            for promoter in &promoters {
+                for verdict in &verdicts {
+                    let mut fields =
+                        BTreeMap::from([(Field::Promoter, promoter.clone()), (Field::Verdict, verdict.clone())]);
+                    fields.extend(title.first().map(|title| (Field::Title, title.clone())));
+                    layouts.push(Layout { any_verdict, lead: 0, begin: begin.clone(), fields });
+                }
+            }
+        }
+    }
+    layouts
+}
+
+/// What the first line of a record could look like.
+fn begins(document: &Document, line: &Line) -> Vec<Begin> {
+    let kind = Some(line.kind);
+    let level = (line.kind == Kind::Heading).then_some(line.level);
+    let indent = (line.kind != Kind::Row).then_some(line.indent);
+    let gap = (line.kind != Kind::Row).then_some(line.gap);
+    let columns = (line.kind == Kind::Row).then_some(line.columns);
+    let bare = Begin { kind, level, columns, ..Begin::default() };
+    let mut begins = Vec::new();
+    if let Some(label) = line.labelled(document).map(|own| own.name).filter(|name| !name.is_empty()) {
+        begins.push(Begin { label: Some(label.clone()), ..bare.clone() });
+        begins.push(Begin { label: Some(label), ..Begin::default() });
+    }
+    begins.push(Begin { indent, gap, ..bare.clone() });
+    begins.push(Begin { gap, ..bare.clone() });
+    begins.push(Begin { indent, ..bare.clone() });
+    begins.push(bare);
+    begins.push(Begin { kind, ..Begin::default() });
+    begins.dedup();
+    begins
+}
+
+/// The rules that lead from the first line of a record to these words.
+pub(super) fn positions(document: &Document, lines: &[Line], first: usize, at: &Occurrence) -> Vec<Position> {
+    let line = &lines[at.line];
+    let mut positions = Vec::new();
+    if let Some(own) = line.labelled(document).filter(|own| !own.name.is_empty()) {
+        let values = own.value.iter().map(|passage| passage.span);
+        if let Some(value) = values.reduce(Span::cover).filter(|value| value.start <= at.span.start) {
+            let base = Position { label: Some(own.name), ..Position::default() };
+            positions.extend(parts(document, value, at.span, &base));
+        }
+    }
+    let offset = at.line.checked_sub(first).and_then(|offset| u8::try_from(offset + 1).ok());
+    if let Some(offset) = offset.filter(|offset| *offset <= MOST_LINES) {
+        let cell = &line.cells[at.cell];
+        let in_row = line.kind == Kind::Row;
+        let column = (in_row && line.columns > 1).then_some(cell.column.saturating_add(1));
+        let head = column.and_then(|_| head_of(document, lines, at.line, cell.column));
+        let base = Position { line: Some(offset), column, head, ..Position::default() };
+        positions.extend(parts(document, cell.span, at.span, &base));
+    }
+    // A label that stands alone on the line above.
+    let alone = at.line.checked_sub(1).filter(|above| *above >= first).and_then(|above| {
+        let own = lines[above].labelled(document)?;
+        (own.value.is_empty() && at.is_whole).then_some(own.name)
+    });
+    positions.extend(alone.map(|label| Position { label: Some(label), ..Position::default() }));
+    positions.truncate(MOST_POSITIONS);
+    positions
+}
+
+/// What stands at the top of a column, where that is no row of its own kind.
+pub(super) fn head_of(document: &Document, lines: &[Line], row: usize, column: u16) -> Option<String> {
+    let first = lines[row].table.filter(|first| *first < row)?;
+    let name = label_name(document.words(lines[first].cell(column)?.span));
+    (!name.is_empty() && name.len() <= usize::from(MOST_LINES)).then_some(name)
+}
+
+/// How these words can be told from the rest of the text they stand in.
+fn parts(document: &Document, whole: Span, words: Span, base: &Position) -> Vec<Position> {
+    let text = document.words(whole);
+    let place = words.start.saturating_sub(whole.start)..words.end.saturating_sub(whole.start);
+    let (Some(before), Some(behind)) = (text.get(..place.start), text.get(place.end..)) else { return Vec::new() };
+    let says = |part: &str| part.contains(char::is_alphanumeric);
+    if !says(before) && !says(behind) {
+        return vec![base.clone()];
+    }
+    let afters = if says(before) { openers(before) } else { vec![None] };
+    let untils = if says(behind) { closers(behind) } else { vec![closing_sign(behind)] };
+    let mut positions = Vec::new();
+    for after in &afters {
+        for until in &untils {
+            for occurrence in occurrences(text, place.start, place.end, after.as_deref(), until.as_deref()) {
+                let (after, until) = (after.clone(), until.clone());
+                positions.push(Position { after, until, occurrence, ..base.clone() });
+            }
+        }
+    }
+    positions
+}
+
+/// A bracket that closes behind the words is no part of them.
+fn closing_sign(behind: &str) -> Option<String> {
+    let sign = behind.trim().chars().next().filter(|sign| matches!(sign, ')' | ']' | '}' | '|' | '>' | '*'))?;
+    Some(sign.to_string())
+}
+
+/// Characters behind which the words begin: the signs before them, alone or with the word before those.
+fn openers(before: &str) -> Vec<Option<String>> {
+    let signs = before.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+    let word = signs.trim_end_matches(char::is_alphanumeric);
+    let joint = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+    let options = [&before[signs.len()..], &before[joint.len()..], &before[word.len()..]];
+    telling(&options)
+}
+
+/// Characters before which the words end.
+fn closers(behind: &str) -> Vec<Option<String>> {
+    let signs = behind.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let word = signs.trim_start_matches(char::is_alphanumeric);
+    telling(&[&behind[..behind.len() - signs.len()], &behind[..behind.len() - word.len()]])
+}
+
+/// Spaces alone stand everywhere.
+fn telling(options: &[&str]) -> Vec<Option<String>> {
+    let mut told: Vec<Option<String>> = Vec::new();
+    for option in options.iter().filter(|option| !option.trim().is_empty()) {
+        let option = Some((*option).to_owned());
+        if !told.contains(&option) {
+            told.push(option);
+        }
+    }
+    told
+}
+
+/// Which of several such signs it is, counted from the front and from behind; nothing where there is one.
+fn occurrences(text: &str, start: usize, end: usize, after: Option<&str>, until: Option<&str>) -> Vec<Option<i8>> {
+    let (sign, at) = match (after, until) {
+        (Some(after), _) => (after, start.saturating_sub(after.len())),
+        (None, Some(until)) => (until, text.get(end..).and_then(|rest| rest.find(until)).map_or(end, |gap| end + gap)),
+        (None, None) => return vec![None],
+    };
+    let places: Vec<usize> = text.match_indices(sign).map(|(place, _)| place).collect();
+    let Some(rank) = places.iter().position(|place| *place == at) else { return vec![None] };
+    let front = i8::try_from(rank + 1).unwrap_or(1);
+    let back = i8::try_from(places.len() - rank).map_or(-1, |back| -back);
+    if places.len() == 1 { vec![None, Some(-1)] } else { vec![Some(front), Some(back)] }
+}

@@ -1,0 +1,275 @@
+//! Reads applications that stand as a profile says: its layouts and a document in, applications with their places out.
+
+pub(super) mod line;
+pub(super) mod position;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::document::{Document, Excerpt, Span};
+use crate::record::{RecordKind, Verdict};
+
+use super::super::draft::Origin;
+use super::super::label::{self, Role};
+use super::super::name::unquoted;
+use super::super::profile::{Field, Kind, Layout, Position};
+use super::super::reading::{Reading, ratio};
+use super::super::score;
+use super::super::verdict::{verdict_in_place, verdict_of_heading};
+use super::super::vocabulary;
+use super::application::{Application, ApplicationReading, Points};
+use line::{Line, label_name, lines};
+use position::Found;
+
+/// A name, or a verdict that nobody knows, is at most so long, in bytes.
+const LONGEST_NAME: usize = 200;
+const LONGEST_VERDICT: usize = 60;
+
+/// A verdict as a layout gives it.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) class: Verdict,
+    pub(super) place: Span,
+    /// The lines of it, where they are lines of the record.
+    pub(super) lines: Range<usize>,
+}
+
+/// The first lines of a record: who asks, and what was decided.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) lines: Range<usize>,
+    pub(super) promoter: Found,
+    pub(super) verdict: Given,
+}
+
+/// Every layout of the profiles that gives anything.
+pub(super) fn read(origin: Origin<'_>) -> Vec<ApplicationReading> {
+    let document = origin.document;
+    let layouts = origin.profiles.iter().flat_map(|profile| profile.layout.iter().map(move |layout| (profile, layout)));
+    let mut lined = None;
+    let readings = layouts.filter_map(|(profile, layout)| {
+        let lines = lined.get_or_insert_with(|| lines(document));
+        let applications = applications(document, lines, layout);
+        (!applications.is_empty()).then(|| explain(&profile.name, applications))
+    });
+    readings.collect()
+}
+
+fn explain(name: &str, applications: Vec<Application>) -> ApplicationReading {
+    let found = applications.len();
+    let known = |application: &&Application| application.verdict.is_some_and(|(class, _)| class != Verdict::Unknown);
+    let judged = applications.iter().filter(known).count();
+    // A layout was written down for a document; that verdicts are of no known class does not make it wrong.
+    let confidence = 0.6 + 0.4 * ratio(judged, found);
+    let evidence = vec![
+        format!("{found} aanvragen staan zoals het profiel zegt"),
+        format!("{judged} daarvan hebben een oordeel waarvan de klasse bekend is"),
+    ];
+    let layout = format!("profiel {name}").into();
+    let reading = Reading { kind: RecordKind::Evaluation, layout, confidence, evidence, records: found, chosen: false };
+    ApplicationReading { reading, applications }
+}
+
+/// The applications that stand in these lines as the layout says.
+pub(super) fn applications(document: &Document, lines: &[Line], layout: &Layout) -> Vec<Application> {
+    let heads = heads(document, lines, layout);
+    let mut applications: Vec<Application> =
+        heads.iter().map(|head| application(document, lines, layout, head)).collect();
+    if let Some((last, others)) = applications.split_last_mut().filter(|_| !layout.is_row()) {
+        last.close(document, &others.iter().collect::<Vec<_>>());
+    }
+    applications
+}
+
+/// The records: from each line that begins one up to the next.
+pub(super) fn heads(document: &Document, lines: &[Line], layout: &Layout) -> Vec<Head> {
+    let depth = layout.depth();
+    let mut begins = Vec::new();
+    for at in 0..lines.len() {
+        let is_free = begins.last().is_none_or(|last: &usize| at >= last + depth || layout.is_row());
+        let fits = || {
+            lines[at].can_begin(document, &layout.begin)
+                && head(document, lines, layout, at..(at + depth).min(lines.len())).is_some_and(|head| {
+                    // What is said by labels is looked for further on.
+                    head != HeadState::Wrong
+                })
+        };
+        if is_free && fits() {
+            begins.push(at);
+        }
+    }
+    let lead = usize::from(layout.lead);
+    let mut heads: Vec<Head> = Vec::new();
+    for (rank, &at) in begins.iter().enumerate() {
+        let end = if layout.is_row() { at + 1 } else { end_of(lines, at, begins.get(rank + 1).copied(), lead) };
+        if let Some(HeadState::Right(found)) = head(document, lines, layout, at..end) {
+            heads.push(*found);
+        } else if let Some(last) = heads.last_mut().filter(|_| !layout.is_row()) {
+            last.lines.end = end;
+        }
+    }
+    heads
+}
+
+/// A record ends where the next begins, or where a heading opens something else.
+fn end_of(lines: &[Line], at: usize, next: Option<usize>, lead: usize) -> usize {
+    let end = next.map_or(lines.len(), |next| next.saturating_sub(lead).max(at + 1));
+    let own = &lines[at];
+    if own.kind != Kind::Heading {
+        return end;
+    }
+    let closes = |line: &Line| line.kind == Kind::Heading && line.level <= own.level;
+    let above = lines[at + 1..end].iter().position(|line| closes(line) && line.level < own.level);
+    above.map_or(end, |above| at + 1 + above)
+}
+
+/// What is known of the first lines of a record.
+#[derive(Debug, Clone)]
+enum HeadState {
+    Wrong,
+    /// A label is needed that does not stand in these lines.
+    Open,
+    Right(Box<Head>),
+}
+
+impl PartialEq for HeadState {
+    fn eq(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Wrong, Self::Wrong) | (Self::Open, Self::Open))
+    }
+}
+
+fn head(document: &Document, lines: &[Line], layout: &Layout, record: Range<usize>) -> Option<HeadState> {
+    let missing = |position: &Position| if position.label.is_some() { HeadState::Open } else { HeadState::Wrong };
+    let (promoter_at, verdict_at) = (layout.fields.get(&Field::Promoter)?, layout.fields.get(&Field::Verdict)?);
+    let promoter = promoter_at.find(document, lines, record.clone());
+    let Some(promoter) = promoter else { return Some(missing(promoter_at)) };
+    if !is_name(document, &promoter, promoter_at) {
+        return Some(HeadState::Wrong);
+    }
+    let verdict = match verdict_at.above {
+        Some(kind) => above(document, lines, record.start, kind, layout.any_verdict),
+        None => match verdict_at.find(document, lines, record.clone()) {
+            Some(found) => given(document, &found, layout.any_verdict),
+            None => return Some(missing(verdict_at)),
+        },
+    };
+    Some(match verdict {
+        Some(verdict) if verdict.place != promoter.span() => {
+            HeadState::Right(Box::new(Head { lines: record, promoter, verdict }))
+        }
+        _ => HeadState::Wrong,
+    })
+}
+
+fn is_name(document: &Document, found: &Found, position: &Position) -> bool {
+    let words = document.words(found.span());
+    let is_head = position.head.as_ref().is_some_and(|head| label_name(head) == label_name(words));
+    words.len() <= LONGEST_NAME && words.contains(char::is_alphanumeric) && !is_head && !vocabulary::is_total(words)
+}
+
+fn given(document: &Document, found: &Found, any: bool) -> Option<Given> {
+    let place = found.span();
+    let words = document.words(place);
+    let is_short = words.len() <= LONGEST_VERDICT && !words.ends_with(':');
+    let class = verdict_in_place(words).or_else(|| (any && is_short).then_some(Verdict::Unknown))?;
+    Some(Given { class, place, lines: found.lines.clone() })
+}
+
+/// The verdict that a heading above gives to what stands under it.
+fn above(document: &Document, lines: &[Line], at: usize, kind: Kind, any: bool) -> Option<Given> {
+    lines[..at].iter().rev().filter(|line| line.kind == kind).find_map(|line| {
+        let place = line.span();
+        let words = document.words(place);
+        let class = verdict_of_heading(words).or_else(|| verdict_in_place(words));
+        let class = class.or_else(|| (any && kind == Kind::Heading).then_some(Verdict::Unknown))?;
+        Some(Given { class, place, lines: 0..0 })
+    })
+}
+
+impl Layout {
+    /// Whether every row of a table is a record.
+    pub(super) fn is_row(&self) -> bool {
+        self.begin.kind == Some(Kind::Row) && self.fields.values().all(|at| at.label.is_none() && at.line == Some(1))
+    }
+
+    /// How many lines its head takes at least.
+    fn depth(&self) -> usize {
+        self.fields.values().filter_map(|at| at.line).max().map_or(1, usize::from)
+    }
+}
+
+fn application(document: &Document, lines: &[Line], layout: &Layout, head: &Head) -> Application {
+    let mut application = Application {
+        promoter: head.promoter.passages.iter().map(|passage| passage.span).collect(),
+        verdict: Some((head.verdict.class, head.verdict.place)),
+        ..Application::default()
+    };
+    application.labels.extend(head.promoter.head);
+    let mut taken: Vec<Range<usize>> = vec![head.promoter.lines.clone(), head.verdict.lines.clone()];
+    let others: BTreeMap<Field, Found> = layout
+        .fields
+        .iter()
+        .filter(|(field, _)| !matches!(field, Field::Promoter | Field::Verdict))
+        .filter_map(|(field, at)| Some((*field, at.find(document, lines, head.lines.clone())?)))
+        .collect();
+    for (field, found) in others {
+        application.labels.extend(found.head);
+        taken.push(found.lines.clone());
+        fill(document, &mut application, super::super::extension::role_of(field), &found);
+    }
+    if !layout.is_row() {
+        let free = head.lines.clone().filter(|at| !taken.iter().any(|lines| lines.contains(at)));
+        rest(document, lines, &mut application, &free.collect::<Vec<_>>());
+    }
+    application
+}
+
+/// Puts what was found where it belongs; what says nothing is left out.
+fn fill(document: &Document, application: &mut Application, role: Role, found: &Found) {
+    let place = found.span();
+    if vocabulary::is_nothing(document.words(place)) {
+        return;
+    }
+    let excerpt = || -> Excerpt { found.passages.iter().map(|passage| passage.span).collect() };
+    match role {
+        Role::Project if application.project.is_none() => {
+            application.project = Some(unquoted(document, place).into());
+        }
+        Role::Reference if application.reference.is_none() => application.reference = Some(excerpt()),
+        Role::Amount if application.amount.is_none() => application.amount = Some(excerpt()),
+        Role::Score if application.score.is_none() => {
+            let points = score::points(document.words(place));
+            application.score = points.map(|(range, max)| Points { value: place.part(range), max });
+        }
+        Role::Assessment => application.body.extend(&found.passages),
+        Role::Remarks => application.remarks.extend(&found.passages),
+        _ => {}
+    }
+}
+
+/// The lines of a record that no position names: fields behind labels that are known, and text.
+fn rest(document: &Document, lines: &[Line], application: &mut Application, free: &[usize]) {
+    let is_heading = |at: &&usize| lines[**at].kind == Kind::Heading;
+    let trailing = free.iter().rev().take_while(is_heading).count();
+    for &at in &free[..free.len() - trailing] {
+        let line = &lines[at];
+        let own = line.labelled(document);
+        let role = own.as_ref().and_then(|own| label::role(&own.name).map(|role| (role, own)));
+        let in_cells = line.kind == Kind::Row;
+        match role {
+            // Text and remarks are parted further on, by the same labels.
+            Some((Role::Assessment | Role::Remarks, _)) if !in_cells => {
+                application.body.extend(line.cells.iter().flat_map(|cell| &cell.passages));
+            }
+            Some((role, own)) => {
+                application.labels.push(own.head);
+                let found = Found { lines: at..at + 1, passages: own.value.clone(), head: None };
+                fill(document, application, role, &found);
+            }
+            None if line.kind == Kind::Heading && label::label(document.words(line.span())).is_none() => {
+                application.labels.push(line.span());
+            }
+            None => application.body.extend(line.cells.iter().flat_map(|cell| &cell.passages)),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The lines of one record and where a part of it stands in; its words out.
+
+use std::ops::Range;
+
+use crate::document::{Document, Span};
+
+use super::super::super::label::role;
+use super::super::super::piece::Passage;
+use super::super::super::profile::{MOST_LINES, Position};
+use super::line::{Line, label_name};
+
+/// What stands at a position.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Found {
+    /// The lines that it takes.
+    pub(in super::super) lines: Range<usize>,
+    pub(in super::super) passages: Vec<Passage>,
+    /// The label before it.
+    pub(in super::super) head: Option<Span>,
+}
+
+impl Found {
+    /// The place of all of it.
+    pub(in super::super) fn span(&self) -> Span {
+        self.passages.iter().map(|passage| passage.span).reduce(Span::cover).unwrap_or_default()
+    }
+}
+
+impl Position {
+    /// What stands here in the record of these lines; `None` where that is nothing.
+    pub(in super::super) fn find(&self, document: &Document, lines: &[Line], record: Range<usize>) -> Option<Found> {
+        let found = match (&self.label, self.line) {
+            (Some(label), _) => behind_label(document, lines, record, label)?,
+            (None, Some(line)) => {
+                let at = record.start + usize::from(line) - 1;
+                let line = lines.get(at).filter(|_| record.contains(&at))?;
+                let cell = match self.column_in(document, lines, at) {
+                    Some(column) => line.cell(column)?,
+                    None => line.cells.first()?,
+                };
+                Found { lines: at..at + 1, passages: cell.passages.clone(), head: None }
+            }
+            (None, None) => return None,
+        };
+        self.part_of(document, found)
+    }
+
+    /// The column of a row, from 0: the one with the right head, where there is one.
+    fn column_in(&self, document: &Document, lines: &[Line], at: usize) -> Option<u16> {
+        let headed = || {
+            let (head, first) = (label_name(self.head.as_ref()?), lines[at].table?);
+            let above = lines[first..at].iter().take(usize::from(MOST_LINES));
+            let mut cells = above.flat_map(|line| &line.cells);
+            cells.find(|cell| label_name(document.words(cell.span)) == head).map(|cell| cell.column)
+        };
+        headed().or_else(|| self.column.map(|column| column - 1))
+    }
+
+    /// What stands between the characters that part it from the rest of its line.
+    fn part_of(&self, document: &Document, found: Found) -> Option<Found> {
+        if self.after.is_none() && self.until.is_none() {
+            return (!found.passages.is_empty()).then_some(found);
+        }
+        let whole = found.span();
+        let part = self.between(document.words(whole))?;
+        let span = whole.part(part).trimmed(&document.text);
+        (!span.is_empty()).then(|| Found { passages: vec![Passage { span, is_item: false }], ..found })
+    }
+
+    fn between(&self, words: &str) -> Option<Range<usize>> {
+        let occurrence = self.occurrence.unwrap_or(1);
+        let (start, nth_end) = match &self.after {
+            Some(sign) => (nth(words, sign, occurrence)? + sign.len(), 1),
+            None => (0, occurrence),
+        };
+        let end = match &self.until {
+            Some(sign) => start + nth(&words[start..], sign, nth_end)?,
+            None => words.len(),
+        };
+        Some(start..end)
+    }
+}
+
+/// Where a sign stands for the nth time; from behind for a negative number.
+fn nth(words: &str, sign: &str, occurrence: i8) -> Option<usize> {
+    let count = usize::from(occurrence.unsigned_abs()).checked_sub(1)?;
+    if occurrence < 0 {
+        words.rmatch_indices(sign).nth(count).map(|(at, _)| at)
+    } else {
+        words.match_indices(sign).nth(count).map(|(at, _)| at)
+    }
+}
+
+/// What stands behind a label: on its line, or where nothing stands there on the lines up to the next label.
+fn behind_label(document: &Document, lines: &[Line], record: Range<usize>, label: &str) -> Option<Found> {
+    let name = label_name(label);
+    let (at, own) = record
+        .clone()
+        .filter_map(|at| lines[at].labelled(document).map(|own| (at, own)))
+        .find(|(_, own)| own.name == name)?;
+    if !own.value.is_empty() {
+        return Some(Found { lines: at..at + 1, passages: own.value, head: Some(own.head) });
+    }
+    let below = lines.get(at + 1).filter(|_| at + 1 < record.end)?;
+    let is_label = below.labelled(document).is_some_and(|own| role(&own.name).is_some());
+    let passages = below.cells.iter().flat_map(|cell| cell.passages.iter().copied()).collect();
+    (!is_label).then_some(Found { lines: at..at + 2, passages, head: Some(own.head) })
+}
