@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::{Document, Span};
 
 use super::super::super::profile::{Begin, Field, Kind, Layout, MOST_LINES, Position};
-use super::super::shape::line::{Line, label_name};
+use super::super::shape::line::{Line, bare_label, label_name};
 use super::find::Occurrence;
 
 /// So many rules are tried for one part of a record.
@@ -37,6 +37,13 @@ impl Pointed {
 /// Every layout in which the example could stand.
 pub(super) fn layouts(document: &Document, lines: &[Line], pointed: &Pointed) -> Vec<Layout> {
     let first = pointed.first_line(lines);
+    // The label of a name can stand on the line above.
+    let label = first.checked_sub(1).filter(|above| bare_label(document, lines, *above).is_some());
+    let firsts = label.into_iter().chain([first]);
+    firsts.flat_map(|first| layouts_from(document, lines, pointed, first)).collect()
+}
+
+fn layouts_from(document: &Document, lines: &[Line], pointed: &Pointed, first: usize) -> Vec<Layout> {
     let place = |occurrence: &Occurrence| positions(document, lines, first, occurrence);
     let promoters = place(&pointed.promoter);
     let verdicts = if pointed.verdict_is_above(lines) {
@@ -44,15 +51,15 @@ pub(super) fn layouts(document: &Document, lines: &[Line], pointed: &Pointed) ->
     } else {
         place(&pointed.verdict)
     };
-    let title = pointed.title.map(|title| place(&title)).unwrap_or_default();
+    let title = pointed.title.and_then(|title| place(&title).into_iter().next());
     let mut layouts = Vec::new();
     for any_verdict in [false, true] {
-        for begin in begins(document, &lines[first]) {
+        for begin in begins(document, lines, first) {
             for promoter in &promoters {
                 for verdict in &verdicts {
-                    let mut fields =
-                        BTreeMap::from([(Field::Promoter, promoter.clone()), (Field::Verdict, verdict.clone())]);
-                    fields.extend(title.first().map(|title| (Field::Title, title.clone())));
+                    let (promoter, verdict) = (promoter.clone(), verdict.clone());
+                    let mut fields = BTreeMap::from([(Field::Promoter, promoter), (Field::Verdict, verdict)]);
+                    fields.extend(title.clone().map(|title| (Field::Title, title)));
                     layouts.push(Layout { any_verdict, lead: 0, begin: begin.clone(), fields });
                 }
             }
@@ -62,7 +69,8 @@ pub(super) fn layouts(document: &Document, lines: &[Line], pointed: &Pointed) ->
 }
 
 /// What the first line of a record could look like.
-fn begins(document: &Document, line: &Line) -> Vec<Begin> {
+fn begins(document: &Document, lines: &[Line], first: usize) -> Vec<Begin> {
+    let line = &lines[first];
     let kind = Some(line.kind);
     let level = (line.kind == Kind::Heading).then_some(line.level);
     let indent = (line.kind != Kind::Row).then_some(line.indent);
@@ -70,9 +78,11 @@ fn begins(document: &Document, line: &Line) -> Vec<Begin> {
     let columns = (line.kind == Kind::Row).then_some(line.columns);
     let bare = Begin { kind, level, columns, ..Begin::default() };
     let mut begins = Vec::new();
-    if let Some(label) = line.labelled(document).map(|own| own.name).filter(|name| !name.is_empty()) {
-        begins.push(Begin { label: Some(label.clone()), ..bare.clone() });
-        begins.push(Begin { label: Some(label), ..Begin::default() });
+    let own = line.labelled(document).map(|own| own.name).filter(|name| !name.is_empty());
+    if let Some(label) = own.or_else(|| bare_label(document, lines, first)) {
+        let labelled = Begin { label: Some(label), ..Begin::default() };
+        begins.push(Begin { kind, level, columns, ..labelled.clone() });
+        begins.push(labelled);
     }
     begins.push(Begin { indent, gap, ..bare.clone() });
     begins.push(Begin { gap, ..bare.clone() });
@@ -104,11 +114,13 @@ pub(super) fn positions(document: &Document, lines: &[Line], first: usize, at: &
         positions.extend(parts(document, cell.span, at.span, &base));
     }
     // A label that stands alone on the line above.
-    let alone = at.line.checked_sub(1).filter(|above| *above >= first).and_then(|above| {
-        let own = lines[above].labelled(document)?;
-        (own.value.is_empty() && at.is_whole).then_some(own.name)
+    let alone = at.line.checked_sub(1).filter(|above| *above >= first && at.is_whole).and_then(|above| {
+        let own = lines[above].labelled(document).filter(|own| own.value.is_empty());
+        own.map(|own| own.name).or_else(|| bare_label(document, lines, above))
     });
-    positions.extend(alone.map(|label| Position { label: Some(label), ..Position::default() }));
+    if let Some(label) = alone {
+        positions.insert(0, Position { label: Some(label), ..Position::default() });
+    }
     positions.truncate(MOST_POSITIONS);
     positions
 }
@@ -129,7 +141,7 @@ fn parts(document: &Document, whole: Span, words: Span, base: &Position) -> Vec<
     if !says(before) && !says(behind) {
         return vec![base.clone()];
     }
-    let afters = if says(before) { openers(before) } else { vec![None] };
+    let afters = if says(before) { openers(before) } else { telling(&[before]).into_iter().chain([None]).collect() };
     let untils = if says(behind) { closers(behind) } else { vec![closing_sign(behind)] };
     let mut positions = Vec::new();
     for after in &afters {

@@ -6,18 +6,21 @@ use crate::document::{Document, Span};
 use crate::dutch::fold::fold;
 use crate::record::Verdict;
 
-use super::super::super::profile::Layout;
+use super::super::super::profile::{Field, Layout, Position};
 use super::super::super::verdict::verdict;
 use super::super::shape::line::Line;
 use super::super::shape::{Head, heads};
 use super::guess::Pointed;
 
-/// A name longer than this that ends as a sentence is no name.
-const LONGEST_SENTENCE: usize = 60;
+/// So many words with a full stop behind them are a sentence and no name, unless the last is an abbreviation.
+const SENTENCE: usize = 3;
+const SHORT: usize = 3;
 /// What a sibling counts whose verdict comes back but is in no list of words.
 const RECURRING: f32 = 0.8;
 /// What one counts whose verdict stands nowhere else.
 const SINGLE: f32 = -0.4;
+/// And one whose verdict stands behind a label or a sign, in a column or in a heading, where nothing else is to be expected.
+const MARKED: f32 = 0.5;
 
 /// A layout with what it gives.
 #[derive(Debug, Clone)]
@@ -57,6 +60,8 @@ pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed
         *uses.entry(fold(document.words(head.verdict.place))).or_default() += 1;
     }
     let example = fold(document.words(pointed.verdict.span));
+    let singles = uses.values().filter(|uses| **uses == 1).count();
+    let single = if is_marked(&layout) && singles * 2 <= heads.len() { MARKED } else { SINGLE };
     let weight = heads
         .iter()
         .map(|head| {
@@ -68,11 +73,16 @@ pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed
             } else if uses[&words] > 1 {
                 RECURRING
             } else {
-                SINGLE
+                single
             }
         })
         .sum();
     Some(Judged { layout, heads, weight, own })
+}
+
+fn is_marked(layout: &Layout) -> bool {
+    let of = |at: &Position| at.label.is_some() || at.after.is_some() || at.column.is_some() || at.above.is_some();
+    layout.fields.get(&Field::Verdict).is_some_and(of)
 }
 
 fn covers(whole: Span, part: Span) -> bool {
@@ -80,6 +90,8 @@ fn covers(whole: Span, part: Span) -> bool {
 }
 
 fn looks_like_name(words: &str) -> bool {
-    let is_sentence = words.len() > LONGEST_SENTENCE && words.ends_with(['.', '?', '!', ';']);
+    let last = words.trim_end_matches(['.', '?', '!', ';']);
+    let ends_as_sentence = last.len() < words.len() && last.rsplit(' ').next().is_some_and(|word| word.len() > SHORT);
+    let is_sentence = ends_as_sentence && words.split(' ').count() >= SENTENCE;
     !is_sentence && !words.ends_with(':') && verdict(words).is_none()
 }

@@ -79,15 +79,18 @@ pub(in crate::extract) fn learn(document: &Document, name: &str, id: &SourceId, 
         .collect();
     let mut profile = Profile { name: "voorbeeld".to_owned(), only: true, ..Profile::default() };
     name_verdict(&mut profile, example);
-    let best = extension::with(&Profiles::new(vec![profile.clone()]), || best(document, &lines, &found));
-    let [best, runner_up] = best;
-    let Some(best) = best else { return lesson };
-    lesson.doubts.extend(
-        runner_up.filter(|other| other.weight > 0.0).map(|other| {
+    let is_found = extension::with(&Profiles::new(vec![profile.clone()]), || {
+        let [best, runner_up] = best(document, &lines, &found);
+        let Some(best) = best else { return false };
+        lesson.doubts.extend(runner_up.filter(|other| other.weight > 0.0).map(|other| {
             format!("een andere indeling geeft {} records: {}", other.heads.len(), in_words(&other.layout))
-        }),
-    );
-    parts::complete(document, &lines, &found, best, &mut profile, &mut lesson.doubts);
+        }));
+        parts::complete(document, &lines, &found, best, &mut profile, &mut lesson.doubts);
+        true
+    });
+    if !is_found {
+        return lesson;
+    }
     let profiles = Profiles::new(vec![profile]);
     lesson.records = extract_with(document, name, id, &profiles).records;
     lesson.records.retain(|record| matches!(record, Record::Evaluation(_)));

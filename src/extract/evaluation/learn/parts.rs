@@ -8,7 +8,7 @@ use crate::record::Verdict;
 
 use super::super::super::label::{self, Role, role};
 use super::super::super::profile::{Field, Kind, Layout, Position, Profile};
-use super::super::shape::line::{Line, label_name};
+use super::super::shape::line::{Line, bare_label, label_name};
 use super::super::shape::{Head, heads};
 use super::find::Occurrence;
 use super::guess::{head_of, positions};
@@ -97,7 +97,8 @@ fn name_text(
         let words = document.words(line.span());
         let own = line.labelled(document).map(|own| own.name);
         let heading = || (line.kind == Kind::Heading && words.len() <= LONGEST_LABEL).then(|| label_name(words));
-        own.or_else(heading).filter(|name| !name.is_empty())
+        let own = own.or_else(heading).filter(|name| !name.is_empty());
+        own.or_else(|| bare_label(document, lines, at).filter(|_| at < place.line))
     });
     if let Some(name) = above.filter(|name| role(name) != Some(wanted) || label::label(name).is_none()) {
         let list = profile.labels.entry(field).or_default();

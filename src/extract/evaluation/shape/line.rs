@@ -6,6 +6,7 @@ use crate::dutch::fold::fold;
 use super::super::super::label::{LABEL_JOINT, label_end};
 use super::super::super::piece::Passage;
 use super::super::super::profile::{Begin, Kind};
+use super::super::super::verdict::verdict;
 
 /// A label is at most so long, in bytes.
 const LONGEST_LABEL: usize = 60;
@@ -56,7 +57,22 @@ pub(in super::super) fn lines(document: &Document) -> Vec<Line> {
             }
         }
     }
+    // Above the first line stands nothing, as above any that an empty line parts from the rest.
+    lines.first_mut().into_iter().for_each(|first| first.gap = true);
     lines
+}
+
+/// The words of a line that come back as a line: a label that needs no colon.
+pub(in super::super) fn bare_label(document: &Document, lines: &[Line], at: usize) -> Option<String> {
+    let own = lines.get(at)?;
+    let words = document.words(own.span());
+    let is_short = own.cells.len() == 1 && words.len() <= LONGEST_LABEL && !words.ends_with(['.', '!', ';', ',']);
+    let name = label_name(words);
+    if !is_short || name.is_empty() || verdict(words).is_some() {
+        return None;
+    }
+    let uses = lines.iter().filter(|line| line.is_only(document, &name)).take(2).count();
+    (uses > 1).then_some(name)
 }
 
 fn says_something(document: &Document, span: Span) -> bool {
@@ -141,6 +157,17 @@ impl Line {
         }
     }
 
+    /// Whether it opens with this label, or is this label and nothing else.
+    fn has_label(&self, document: &Document, name: &str) -> bool {
+        self.is_only(document, name) || self.labelled(document).is_some_and(|own| own.name == name)
+    }
+
+    /// Whether this label is all that stands here.
+    pub(in super::super) fn is_only(&self, document: &Document, name: &str) -> bool {
+        matches!(self.cells.as_slice(), [only] if only.span.end - only.span.start <= LONGEST_LABEL
+            && label_name(document.words(only.span)) == name)
+    }
+
     /// Whether a record can begin here.
     pub(in super::super) fn can_begin(&self, document: &Document, begin: &Begin) -> bool {
         begin.kind.is_none_or(|kind| kind == self.kind)
@@ -148,10 +175,7 @@ impl Line {
             && begin.indent.is_none_or(|indent| indent == self.indent)
             && begin.gap.is_none_or(|gap| gap == self.gap)
             && begin.columns.is_none_or(|columns| columns == self.columns)
-            && begin
-                .label
-                .as_ref()
-                .is_none_or(|label| self.labelled(document).is_some_and(|own| own.name == label_name(label)))
+            && begin.label.as_ref().is_none_or(|label| self.has_label(document, &label_name(label)))
     }
 }
 

@@ -177,13 +177,17 @@ fn given(document: &Document, found: &Found, any: bool) -> Option<Given> {
 
 /// The verdict that a heading above gives to what stands under it.
 fn above(document: &Document, lines: &[Line], at: usize, kind: Kind, any: bool) -> Option<Given> {
-    lines[..at].iter().rev().filter(|line| line.kind == kind).find_map(|line| {
-        let place = line.span();
-        let words = document.words(place);
-        let class = verdict_of_heading(words).or_else(|| verdict_in_place(words));
-        let class = class.or_else(|| (any && kind == Kind::Heading).then_some(Verdict::Unknown))?;
-        Some(Given { class, place, lines: 0..0 })
-    })
+    let mut over = lines[..at].iter().rev().filter(|line| line.kind == kind).map(|line| {
+        let words = document.words(line.span());
+        (line.span(), verdict_of_heading(words).or_else(|| verdict_in_place(words)))
+    });
+    let given = |(place, class): (Span, Option<Verdict>)| Some(Given { class: class?, place, lines: 0..0 });
+    if kind == Kind::Heading {
+        // What stands under the next heading is not what the one before it speaks of.
+        let (place, class) = over.next()?;
+        return given((place, class.or_else(|| any.then_some(Verdict::Unknown))));
+    }
+    over.find_map(given)
 }
 
 impl Layout {

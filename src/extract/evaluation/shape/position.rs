@@ -7,7 +7,7 @@ use crate::document::{Document, Span};
 use super::super::super::label::role;
 use super::super::super::piece::Passage;
 use super::super::super::profile::{MOST_LINES, Position};
-use super::line::{Line, label_name};
+use super::line::{Labelled, Line, label_name};
 
 /// What stands at a position.
 #[derive(Debug, Clone)]
@@ -94,10 +94,12 @@ fn nth(words: &str, sign: &str, occurrence: i8) -> Option<usize> {
 /// What stands behind a label: on its line, or where nothing stands there on the lines up to the next label.
 fn behind_label(document: &Document, lines: &[Line], record: Range<usize>, label: &str) -> Option<Found> {
     let name = label_name(label);
-    let (at, own) = record
-        .clone()
-        .filter_map(|at| lines[at].labelled(document).map(|own| (at, own)))
-        .find(|(_, own)| own.name == name)?;
+    let (at, own) = record.clone().find_map(|at| {
+        let line = &lines[at];
+        let alone = || Labelled { name: name.clone(), head: line.span(), value: Vec::new() };
+        let own = line.labelled(document).filter(|own| own.name == name);
+        own.or_else(|| line.is_only(document, &name).then(alone)).map(|own| (at, own))
+    })?;
     if !own.value.is_empty() {
         return Some(Found { lines: at..at + 1, passages: own.value, head: Some(own.head) });
     }
