@@ -129,12 +129,21 @@ pub struct Position {
     /// Behind this label, on whichever line of the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// In which paragraph of a cell, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u8>,
+    /// Behind the number that the line or cell opens with: `3.`, `2.1`, `4)`.
+    #[serde(skip_serializing_if = "is_not")]
+    pub numbered: bool,
     /// Behind these characters on the line or in the cell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
-    /// Before these characters.
+    /// Before these characters; up to the end where `open` is said and they are not there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// Whether `until` may be missing.
+    #[serde(skip_serializing_if = "is_not")]
+    pub open: bool,
     /// Which of several `after` (or, without it, `until`) counts: 1 is the first, -1 the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occurrence: Option<i8>,
@@ -222,8 +231,8 @@ impl Position {
         if self.line.is_some_and(|line| line == 0 || line > MOST_LINES) {
             return Err(format!("`line` telt vanaf 1 en mag hoogstens {MOST_LINES} zijn"));
         }
-        if self.column == Some(0) || self.occurrence == Some(0) {
-            return Err("`column` en `occurrence` tellen vanaf 1".to_owned());
+        if self.column == Some(0) || self.occurrence == Some(0) || self.paragraph == Some(0) {
+            return Err("`column`, `paragraph` en `occurrence` tellen vanaf 1".to_owned());
         }
         if self.line.is_none() && self.above.is_none() && self.label.is_none() {
             return Err("zeg waar het staat: met `line`, `label` of `above`".to_owned());

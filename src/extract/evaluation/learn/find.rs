@@ -27,8 +27,10 @@ pub(super) struct Occurrence {
     pub(super) line: usize,
     /// Which of the cells of that line that are not empty.
     pub(super) cell: usize,
+    /// Which paragraph of that cell, from 1, where it has several and the words stand in one.
+    pub(super) paragraph: Option<u8>,
     pub(super) span: Span,
-    /// Whether nothing else stands in the line or cell.
+    /// Whether nothing else stands in the line, cell or paragraph.
     pub(super) is_whole: bool,
 }
 
@@ -43,21 +45,39 @@ pub(super) fn occurrences(document: &Document, lines: &[Line], words: &str) -> V
     }
     for (at, line) in lines.iter().enumerate() {
         for (number, cell) in line.cells.iter().enumerate() {
-            let text = document.words(cell.span);
-            let own = tokens_like(text, words);
-            let places = own.windows(wanted.len()).filter(|place| same(place, wanted));
-            found.extend(places.map(|place| {
-                let part = place[0].0.start..place[place.len() - 1].0.end;
-                let is_whole = is_cut || own.len() == wanted.len();
-                let span = if is_whole { cell.span } else { cell.span.part(with_signs(text, part, words)) };
-                Occurrence { line: at, cell: number, span, is_whole }
-            }));
+            let within = |whole: Span, paragraph: Option<u8>| {
+                let found = places_in(document.words(whole), words, wanted, is_cut);
+                found.into_iter().map(move |(part, is_whole)| {
+                    let span = if is_whole { whole } else { whole.part(part) };
+                    Occurrence { line: at, cell: number, paragraph, span, is_whole }
+                })
+            };
+            let before = found.len();
+            if cell.passages.len() > 1 {
+                for (passage, nth) in cell.passages.iter().zip(1..=u8::MAX) {
+                    found.extend(within(passage.span, Some(nth)));
+                }
+            }
+            if found.len() == before {
+                found.extend(within(cell.span, None));
+            }
         }
         if found.len() > MOST_PLACES {
             break;
         }
     }
     found
+}
+
+/// The bytes of a text that hold these words, and whether they hold all of it.
+fn places_in(text: &str, words: &str, wanted: &[Token], is_cut: bool) -> Vec<(Range<usize>, bool)> {
+    let own = tokens_like(text, words);
+    let places = own.windows(wanted.len()).filter(|place| same(place, wanted));
+    let found = places.map(|place| {
+        let part = place[0].0.start..place[place.len() - 1].0.end;
+        (with_signs(text, part, words), is_cut || own.len() == wanted.len())
+    });
+    found.collect()
 }
 
 type Token = (Range<usize>, String);

@@ -6,6 +6,7 @@ use crate::document::{Document, Span};
 
 use super::super::super::profile::{Begin, Field, Kind, Layout, MOST_LINES, Position};
 use super::super::shape::line::{Line, bare_label, label_name};
+use super::super::shape::position::NUMBER;
 use super::find::Occurrence;
 
 /// So many rules are tried for one part of a record.
@@ -49,7 +50,10 @@ fn layouts_from(document: &Document, lines: &[Line], pointed: &Pointed, first: u
     let verdicts = if pointed.verdict_is_above(lines) {
         vec![Position { above: Some(lines[pointed.verdict.line].kind), ..Position::default() }]
     } else {
-        place(&pointed.verdict)
+        let closed = place(&pointed.verdict);
+        let open = closed.iter().filter(|at| at.until.is_some()).map(|at| Position { open: true, ..at.clone() });
+        let open: Vec<Position> = open.collect();
+        closed.into_iter().chain(open).collect()
     };
     let title = pointed.title.and_then(|title| place(&title).into_iter().next());
     let mut layouts = Vec::new();
@@ -110,8 +114,10 @@ pub(super) fn positions(document: &Document, lines: &[Line], first: usize, at: &
         let in_row = line.kind == Kind::Row;
         let column = (in_row && line.columns > 1).then_some(cell.column.saturating_add(1));
         let head = column.and_then(|_| head_of(document, lines, at.line, cell.column));
-        let base = Position { line: Some(offset), column, head, ..Position::default() };
-        positions.extend(parts(document, cell.span, at.span, &base));
+        let paragraph = at.paragraph;
+        let whole = paragraph.and_then(|nth| cell.passages.get(usize::from(nth) - 1)).map_or(cell.span, |own| own.span);
+        let base = Position { line: Some(offset), column, head, paragraph, ..Position::default() };
+        positions.extend(parts(document, whole, at.span, &base));
     }
     // A label that stands alone on the line above.
     let alone = at.line.checked_sub(1).filter(|above| *above >= first && at.is_whole).and_then(|above| {
@@ -141,14 +147,24 @@ fn parts(document: &Document, whole: Span, words: Span, base: &Position) -> Vec<
     if !says(before) && !says(behind) {
         return vec![base.clone()];
     }
-    let afters = if says(before) { openers(before) } else { telling(&[before]).into_iter().chain([None]).collect() };
+    let number = NUMBER.find(text).is_some_and(|number| number.end() == place.start);
+    if number && !says(behind) {
+        return vec![Position { numbered: true, ..base.clone() }];
+    }
+    let afters = if number {
+        vec![None]
+    } else if says(before) {
+        openers(before)
+    } else {
+        telling(&[before]).into_iter().chain([None]).collect()
+    };
     let untils = if says(behind) { closers(behind) } else { vec![closing_sign(behind)] };
     let mut positions = Vec::new();
     for after in &afters {
         for until in &untils {
             for occurrence in occurrences(text, place.start, place.end, after.as_deref(), until.as_deref()) {
                 let (after, until) = (after.clone(), until.clone());
-                positions.push(Position { after, until, occurrence, ..base.clone() });
+                positions.push(Position { after, until, occurrence, numbered: number, ..base.clone() });
             }
         }
     }
@@ -180,7 +196,7 @@ fn closers(behind: &str) -> Vec<Option<String>> {
 /// Spaces alone stand everywhere.
 fn telling(options: &[&str]) -> Vec<Option<String>> {
     let mut told: Vec<Option<String>> = Vec::new();
-    for option in options.iter().filter(|option| !option.trim().is_empty()) {
+    for option in options.iter().filter(|option| !option.trim().is_empty() && !option.contains('\n')) {
         let option = Some((*option).to_owned());
         if !told.contains(&option) {
             told.push(option);

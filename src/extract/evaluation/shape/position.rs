@@ -1,13 +1,21 @@
 //! The lines of one record and where a part of it stands in; its words out.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Document, Span};
+use crate::dutch::fold::regex;
 
 use super::super::super::label::role;
 use super::super::super::piece::Passage;
 use super::super::super::profile::{MOST_LINES, Position};
 use super::line::{Labelled, Line, label_name};
+
+/// A number before a name: "3.", "2.1", "4)", "nr. 5".
+pub(in super::super) static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^\s*(?:(?i:nr\.?|nummer)\s*)?\p{L}?\d{1,4}(?:[.\-]\d{1,4})*[.):]?\s*(?:[-–—]\s+)?"));
 
 /// What stands at a position.
 #[derive(Debug, Clone)]
@@ -58,7 +66,14 @@ impl Position {
 
     /// What stands between the characters that part it from the rest of its line.
     fn part_of(&self, document: &Document, found: Found) -> Option<Found> {
-        if self.after.is_none() && self.until.is_none() {
+        let found = match self.paragraph {
+            Some(number) => {
+                let passage = *found.passages.get(usize::from(number).checked_sub(1)?)?;
+                Found { passages: vec![passage], ..found }
+            }
+            None => found,
+        };
+        if self.after.is_none() && self.until.is_none() && !self.numbered {
             return (!found.passages.is_empty()).then_some(found);
         }
         let whole = found.span();
@@ -71,10 +86,14 @@ impl Position {
         let occurrence = self.occurrence.unwrap_or(1);
         let (start, nth_end) = match &self.after {
             Some(sign) => (nth(words, sign, occurrence)? + sign.len(), 1),
-            None => (0, occurrence),
+            None => (if self.numbered { NUMBER.find(words)?.end() } else { 0 }, occurrence),
         };
         let end = match &self.until {
-            Some(sign) => start + nth(&words[start..], sign, nth_end)?,
+            Some(sign) => match nth(&words[start..], sign, nth_end) {
+                Some(end) => start + end,
+                None if self.open => words.len(),
+                None => return None,
+            },
             None => words.len(),
         };
         Some(start..end)
