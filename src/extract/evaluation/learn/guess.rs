@@ -9,6 +9,10 @@ use super::super::shape::line::{Line, bare_label, label_name};
 use super::super::shape::position::NUMBER;
 use super::find::Occurrence;
 
+/// The head of a column is at most so long, in bytes.
+const LONGEST_HEAD: usize = 100;
+/// So many titles stand above the heads of a table at most.
+const MOST_TITLES: usize = 3;
 /// So many rules are tried for one part of a record.
 const MOST_POSITIONS: usize = 8;
 
@@ -116,8 +120,11 @@ pub(super) fn positions(document: &Document, lines: &[Line], first: usize, at: &
         let head = column.and_then(|_| head_of(document, lines, at.line, cell.column));
         let paragraph = at.paragraph;
         let whole = paragraph.and_then(|nth| cell.passages.get(usize::from(nth) - 1)).map_or(cell.span, |own| own.span);
-        let base = Position { line: Some(offset), column, head, paragraph, ..Position::default() };
-        positions.extend(parts(document, whole, at.span, &base));
+        let base = Position { line: Some(offset), column, paragraph, ..Position::default() };
+        let headed = head.map(|head| Position { head: Some(head), ..base.clone() });
+        for base in headed.into_iter().chain([base]) {
+            positions.extend(parts(document, whole, at.span, &base));
+        }
     }
     // A label that stands alone on the line above.
     let alone = at.line.checked_sub(1).filter(|above| *above >= first && at.is_whole).and_then(|above| {
@@ -131,11 +138,12 @@ pub(super) fn positions(document: &Document, lines: &[Line], first: usize, at: &
     positions
 }
 
-/// What stands at the top of a column, where that is no row of its own kind.
+/// What stands at the top of a column; a row above it that covers all columns is a title.
 pub(super) fn head_of(document: &Document, lines: &[Line], row: usize, column: u16) -> Option<String> {
     let first = lines[row].table.filter(|first| *first < row)?;
-    let name = label_name(document.words(lines[first].cell(column)?.span));
-    (!name.is_empty() && name.len() <= usize::from(MOST_LINES)).then_some(name)
+    let heads = lines[first..row].iter().take(MOST_TITLES + 1).find(|line| line.cells.len() > 1)?;
+    let name = label_name(document.words(heads.cell(column)?.span));
+    (!name.is_empty() && name.len() <= LONGEST_HEAD).then_some(name)
 }
 
 /// How these words can be told from the rest of the text they stand in.

@@ -6,6 +6,7 @@ use crate::document::{Document, Span};
 use crate::dutch::fold::fold;
 use crate::record::Verdict;
 
+use super::super::super::label::role;
 use super::super::super::profile::{Field, Layout, Position};
 use super::super::super::verdict::verdict;
 use super::super::shape::line::Line;
@@ -17,6 +18,8 @@ const SENTENCE: usize = 3;
 const SHORT: usize = 3;
 /// What a sibling counts whose verdict comes back but is in no list of words.
 const RECURRING: f32 = 0.8;
+/// What a row counts whose cell for the verdict is empty.
+const EMPTY: f32 = 0.3;
 /// What one counts whose verdict stands nowhere else.
 const SINGLE: f32 = -0.4;
 /// And one whose verdict stands behind a label or a sign, in a column or in a heading, where nothing else is to be expected.
@@ -35,9 +38,8 @@ pub(super) struct Judged {
 impl Judged {
     /// Whether another layout gives the same records.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let places = |judged: &Self| {
-            judged.heads.iter().map(|head| (head.promoter.span(), head.verdict.place)).collect::<Vec<(Span, Span)>>()
-        };
+        let places =
+            |judged: &Self| judged.heads.iter().map(|head| (head.promoter.span(), place(head))).collect::<Vec<_>>();
         self.heads.len() == other.heads.len() && places(self) == places(other)
     }
 }
@@ -46,7 +48,7 @@ impl Judged {
 pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed: &Pointed) -> Option<Judged> {
     let heads = heads(document, lines, &layout);
     let is_example = |head: &Head| {
-        let (promoter, verdict) = (head.promoter.span(), head.verdict.place);
+        let (promoter, verdict) = (head.promoter.span(), place(head).unwrap_or_default());
         let is_it = |found: Span, said: Span| {
             found.start <= said.start
                 && said.end <= found.end
@@ -55,21 +57,34 @@ pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed
         is_it(promoter, pointed.promoter.span) && covers(verdict, pointed.verdict.span)
     };
     let own = heads.iter().position(is_example)?;
+    let words = |head: &Head| place(head).map(|place| fold(document.words(place))).unwrap_or_default();
     let mut uses: HashMap<String, usize> = HashMap::new();
     for head in &heads {
-        *uses.entry(fold(document.words(head.verdict.place))).or_default() += 1;
+        *uses.entry(words(head)).or_default() += 1;
     }
     let example = fold(document.words(pointed.verdict.span));
-    let singles = uses.values().filter(|uses| **uses == 1).count();
+    let class = |head: &Head| head.verdict.as_ref().map(|verdict| verdict.class);
+    let is_row = layout.is_row();
+    let is_known = class(&heads[own]) != Some(Verdict::Unknown);
+    let singles = uses.iter().filter(|(words, uses)| **uses == 1 && **words != example).count();
     let single = if is_marked(&layout) && singles * 2 <= heads.len() { MARKED } else { SINGLE };
     let weight = heads
         .iter()
         .map(|head| {
-            let words = fold(document.words(head.verdict.place));
+            let words = words(head);
             if !looks_like_name(document.words(head.promoter.span())) {
                 -1.0
-            } else if head.verdict.class != Verdict::Unknown || words == example {
+            } else if class(head).is_none() {
+                EMPTY
+            } else if class(head) != Some(Verdict::Unknown) || words == example {
                 1.0
+            } else if role(&words).is_some() || (uses[&words] == 1 && is_row && is_top(&lines[head.lines.start], head))
+            {
+                // The head of a column, or a label.
+                -1.0
+            } else if is_known {
+                // Whoever says "toegekend" for one says nothing strange for others.
+                SINGLE
             } else if uses[&words] > 1 {
                 RECURRING
             } else {
@@ -80,9 +95,18 @@ pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed
     Some(Judged { layout, heads, weight, own })
 }
 
+/// Whether a row is the first of its table.
+fn is_top(line: &Line, head: &Head) -> bool {
+    line.table == Some(head.lines.start)
+}
+
 fn is_marked(layout: &Layout) -> bool {
     let of = |at: &Position| at.label.is_some() || at.after.is_some() || at.column.is_some() || at.above.is_some();
     layout.fields.get(&Field::Verdict).is_some_and(of)
+}
+
+fn place(head: &Head) -> Option<Span> {
+    head.verdict.as_ref().map(|verdict| verdict.place)
 }
 
 fn covers(whole: Span, part: Span) -> bool {

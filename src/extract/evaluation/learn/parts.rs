@@ -91,7 +91,7 @@ fn name_text(
     profile: &mut Profile,
 ) {
     let wanted = if field == Field::Remarks { Role::Remarks } else { Role::Assessment };
-    let head_lines = record.promoter.lines.end.max(record.verdict.lines.end);
+    let head_lines = record.promoter.lines.end.max(record.verdict.as_ref().map_or(0, |verdict| verdict.lines.end));
     let above = (record.lines.start.max(head_lines)..=place.line).rev().find_map(|at| {
         let line = &lines[at];
         let words = document.words(line.span());
@@ -118,6 +118,7 @@ fn columns(document: &Document, lines: &[Line], all: &[Head], layout: &mut Layou
         let head = rows.last().and_then(|row| head_of(document, lines, *row, column));
         let position = Position { line: Some(1), column: Some(column + 1), head, ..Position::default() };
         let known = position.head.as_deref().and_then(role).and_then(field_of);
+        let known = known.filter(|field| *field != Field::Reference || !counts(document, lines, &rows, column));
         if let Some(field) = known.filter(|field| !layout.fields.contains_key(field)) {
             layout.fields.insert(field, position);
             continue;
@@ -126,11 +127,36 @@ fn columns(document: &Document, lines: &[Line], all: &[Head], layout: &mut Layou
             rows.iter().filter_map(|row| lines[*row].cell(column)).map(|cell| document.words(cell.span).len()).sum();
         texts.push((bytes / rows.len().max(1), position));
     }
+    mixed(document, lines, &rows, layout);
     let longest = texts.into_iter().filter(|(length, _)| *length >= TEXT).max_by_key(|(length, _)| *length);
     if let Some((_, position)) = longest.filter(|_| !layout.fields.contains_key(&Field::Assessment)) {
         let column = position.column.unwrap_or_default();
         doubts.push(format!("kolom {column} bevat de langste tekst en geldt als beoordeling"));
         layout.fields.insert(Field::Assessment, position);
+    }
+}
+
+/// Whether a column only counts its rows: 1, 2, 3.
+fn counts(document: &Document, lines: &[Line], rows: &[usize], column: u16) -> bool {
+    let numbers = rows.iter().filter_map(|row| lines[*row].cell(column));
+    let numbers: Vec<Option<usize>> =
+        numbers.map(|cell| document.words(cell.span).trim_matches('.').parse().ok()).collect();
+    numbers.windows(2).all(|pair| pair[0].zip(pair[1]).is_some_and(|(one, next)| next == one + 1)) && numbers.len() > 1
+}
+
+/// A column of remarks is one of assessments where labels in its cells say what are remarks.
+fn mixed(document: &Document, lines: &[Line], rows: &[usize], layout: &mut Layout) {
+    let Some(position) = layout.fields.get(&Field::Remarks).filter(|_| !layout.fields.contains_key(&Field::Assessment))
+    else {
+        return;
+    };
+    let cells = rows.iter().filter_map(|row| position.find(document, lines, *row..*row + 1));
+    let mut passages = cells.flat_map(|found| found.passages);
+    let is_label = |words: &str| label::label(words).is_some_and(|(role, _)| role == Role::Remarks);
+    if passages.any(|passage| is_label(document.words(passage.span))) {
+        layout.fields.remove(&Field::Remarks).into_iter().for_each(|position| {
+            layout.fields.insert(Field::Assessment, position);
+        });
     }
 }
 
@@ -161,10 +187,10 @@ fn lead(lines: &[Line], all: &[Head]) -> u8 {
 
 /// Verdicts in no list of words: the profile names them, and the user says what they mean.
 fn name_verdicts(document: &Document, all: &[Head], profile: &mut Profile, doubts: &mut Vec<String>) {
-    let unknown = all.iter().filter(|head| head.verdict.class == Verdict::Unknown);
+    let given = all.iter().filter_map(|head| head.verdict.as_ref());
     let mut words: BTreeMap<String, String> = BTreeMap::new();
-    for head in unknown {
-        let word = squeeze(document.words(head.verdict.place));
+    for verdict in given.filter(|verdict| verdict.class == Verdict::Unknown) {
+        let word = squeeze(document.words(verdict.place));
         words.entry(fold(&word)).or_insert(word);
     }
     if words.is_empty() {

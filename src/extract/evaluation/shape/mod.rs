@@ -15,10 +15,10 @@ use super::super::name::unquoted;
 use super::super::profile::{Field, Kind, Layout, Position};
 use super::super::reading::{Reading, ratio};
 use super::super::score;
-use super::super::verdict::{verdict_in_place, verdict_of_heading};
+use super::super::verdict::{verdict, verdict_in_place, verdict_of_heading};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading, Points};
-use line::{Line, label_name, lines};
+use line::{Labelled, Line, label_name, lines};
 use position::Found;
 
 /// A name, or a verdict that nobody knows, is at most so long, in bytes.
@@ -39,7 +39,8 @@ pub(super) struct Given {
 pub(super) struct Head {
     pub(super) lines: Range<usize>,
     pub(super) promoter: Found,
-    pub(super) verdict: Given,
+    /// `None` for a row of which the cell for it is empty.
+    pub(super) verdict: Option<Given>,
 }
 
 /// Every layout of the profiles that gives anything.
@@ -149,27 +150,43 @@ fn head(document: &Document, lines: &[Line], layout: &Layout, record: Range<usiz
     let verdict = match verdict_at.above {
         Some(kind) => above(document, lines, record.start, kind, layout.any_verdict),
         None => match verdict_at.find(document, lines, record.clone()) {
-            Some(found) => given(document, &found, layout.any_verdict),
+            Some(found) => given(document, &found, verdict_at, layout.any_verdict),
+            None if layout.is_row() && is_full(&lines[record.start]) => {
+                return Some(HeadState::Right(Box::new(Head { lines: record, promoter, verdict: None })));
+            }
             None => return Some(missing(verdict_at)),
         },
     };
     Some(match verdict {
         Some(verdict) if verdict.place != promoter.span() => {
-            HeadState::Right(Box::new(Head { lines: record, promoter, verdict }))
+            HeadState::Right(Box::new(Head { lines: record, promoter, verdict: Some(verdict) }))
         }
         _ => HeadState::Wrong,
     })
 }
 
+/// Whether a row says enough to be an application without a verdict, and no title or total.
+fn is_full(row: &Line) -> bool {
+    row.cells.len() >= 3 && row.cells.len() * 2 > usize::from(row.columns)
+}
+
 fn is_name(document: &Document, found: &Found, position: &Position) -> bool {
     let words = document.words(found.span());
-    let is_head = position.head.as_ref().is_some_and(|head| label_name(head) == label_name(words));
+    let is_head = is_head(words, position);
     words.len() <= LONGEST_NAME && words.contains(char::is_alphanumeric) && !is_head && !vocabulary::is_total(words)
 }
 
-fn given(document: &Document, found: &Found, any: bool) -> Option<Given> {
+/// Whether this is the head of its column, in the row of heads.
+fn is_head(words: &str, position: &Position) -> bool {
+    position.head.as_ref().is_some_and(|head| label_name(head) == label_name(words))
+}
+
+fn given(document: &Document, found: &Found, at: &Position, any: bool) -> Option<Given> {
     let place = found.span();
     let words = document.words(place);
+    if is_head(words, at) && verdict(words).is_none() {
+        return None;
+    }
     let is_short = words.len() <= LONGEST_VERDICT && !words.ends_with(':');
     let class = verdict_in_place(words).or_else(|| (any && is_short).then_some(Verdict::Unknown))?;
     Some(Given { class, place, lines: found.lines.clone() })
@@ -205,11 +222,12 @@ impl Layout {
 fn application(document: &Document, lines: &[Line], layout: &Layout, head: &Head) -> Application {
     let mut application = Application {
         promoter: head.promoter.passages.iter().map(|passage| passage.span).collect(),
-        verdict: Some((head.verdict.class, head.verdict.place)),
+        verdict: head.verdict.as_ref().map(|verdict| (verdict.class, verdict.place)),
         ..Application::default()
     };
     application.labels.extend(head.promoter.head);
-    let mut taken: Vec<Range<usize>> = vec![head.promoter.lines.clone(), head.verdict.lines.clone()];
+    let mut taken: Vec<Range<usize>> = vec![head.promoter.lines.clone()];
+    taken.extend(head.verdict.as_ref().map(|verdict| verdict.lines.clone()));
     let others: BTreeMap<Field, Found> = layout
         .fields
         .iter()
@@ -255,25 +273,39 @@ fn fill(document: &Document, application: &mut Application, role: Role, found: &
 fn rest(document: &Document, lines: &[Line], application: &mut Application, free: &[usize]) {
     let is_heading = |at: &&usize| lines[**at].kind == Kind::Heading;
     let trailing = free.iter().rev().take_while(is_heading).count();
-    for &at in &free[..free.len() - trailing] {
+    let mut free = free[..free.len() - trailing].iter().copied().peekable();
+    while let Some(at) = free.next() {
         let line = &lines[at];
-        let own = line.labelled(document);
-        let role = own.as_ref().and_then(|own| label::role(&own.name).map(|role| (role, own)));
-        let in_cells = line.kind == Kind::Row;
-        match role {
-            // Text and remarks are parted further on, by the same labels.
-            Some((Role::Assessment | Role::Remarks, _)) if !in_cells => {
-                application.body.extend(line.cells.iter().flat_map(|cell| &cell.passages));
-            }
-            Some((role, own)) => {
+        let text = || line.cells.iter().flat_map(|cell| &cell.passages);
+        let alone = || bare(document, line);
+        match line.labelled(document).or_else(alone) {
+            Some(own) if is_field(label::role(&own.name), line.kind == Kind::Row) => {
                 application.labels.push(own.head);
-                let found = Found { lines: at..at + 1, passages: own.value.clone(), head: None };
-                fill(document, application, role, &found);
+                let below = free.next_if(|next| own.value.is_empty() && *next == at + 1);
+                let below = below.into_iter().flat_map(|below| &lines[below].cells).flat_map(|cell| &cell.passages);
+                let passages = own.value.iter().chain(below).copied().collect();
+                let found = Found { lines: at..at + 1, passages, head: None };
+                label::role(&own.name).into_iter().for_each(|role| fill(document, application, role, &found));
             }
-            None if line.kind == Kind::Heading && label::label(document.words(line.span())).is_none() => {
+            _ if line.kind == Kind::Heading && label::label(document.words(line.span())).is_none() => {
                 application.labels.push(line.span());
             }
-            None => application.body.extend(line.cells.iter().flat_map(|cell| &cell.passages)),
+            // Text and remarks are parted further on, by their labels.
+            _ => application.body.extend(text()),
         }
     }
+}
+
+/// Whether what stands behind a label is a field; in a cell a text is one as well.
+fn is_field(role: Option<Role>, in_cell: bool) -> bool {
+    role.is_some_and(|role| in_cell || !matches!(role, Role::Assessment | Role::Remarks))
+}
+
+/// A label that needs no colon, on a line of its own.
+fn bare(document: &Document, line: &Line) -> Option<Labelled> {
+    let [only] = line.cells.as_slice() else { return None };
+    let words = document.words(only.span);
+    let is_label =
+        line.kind != Kind::Item && matches!(label::label(words), Some((_, None))) && verdict(words).is_none();
+    is_label.then(|| Labelled { name: label_name(words), head: only.span, value: Vec::new() })
 }
