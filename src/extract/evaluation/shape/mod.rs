@@ -99,17 +99,24 @@ pub(super) fn heads(document: &Document, lines: &[Line], layout: &Layout) -> Vec
             begins.push(at);
         }
     }
-    let lead = usize::from(layout.lead);
-    let mut heads: Vec<Head> = Vec::new();
-    for (rank, &at) in begins.iter().enumerate() {
-        let end = if layout.is_row() { at + 1 } else { end_of(lines, at, begins.get(rank + 1).copied(), lead) };
-        if let Some(HeadState::Right(found)) = head(document, lines, layout, at..end) {
-            heads.push(*found);
-        } else if let Some(last) = heads.last_mut().filter(|_| !layout.is_row()) {
-            last.lines.end = end;
+    let end_after = |begins: &[usize], rank: usize, lead: usize| match layout.is_row() {
+        true => begins[rank] + 1,
+        false => end_of(lines, begins[rank], begins.get(rank + 1).copied(), lead),
+    };
+    // Only up to the next line that could begin one is it known whether all of a record is there.
+    let is_right = |rank: &usize| {
+        let record = begins[*rank]..end_after(&begins, *rank, 0);
+        matches!(head(document, lines, layout, record), Some(HeadState::Right(_)))
+    };
+    let begins: Vec<usize> = (0..begins.len()).filter(is_right).map(|rank| begins[rank]).collect();
+    let heads = (0..begins.len()).filter_map(|rank| {
+        let record = begins[rank]..end_after(&begins, rank, usize::from(layout.lead));
+        match head(document, lines, layout, record) {
+            Some(HeadState::Right(found)) => Some(*found),
+            _ => None,
         }
-    }
-    heads
+    });
+    heads.collect()
 }
 
 /// A record ends where the next begins, or where a heading opens something else.

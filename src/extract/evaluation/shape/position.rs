@@ -89,7 +89,7 @@ impl Position {
             None => (if self.numbered { NUMBER.find(words)?.end() } else { 0 }, occurrence),
         };
         let end = match &self.until {
-            Some(sign) => match nth(&words[start..], sign, nth_end) {
+            Some(sign) => match closing(&words[start..], sign).or_else(|| nth(&words[start..], sign, nth_end)) {
                 Some(end) => start + end,
                 None if self.open => words.len(),
                 None => return None,
@@ -98,6 +98,26 @@ impl Position {
         };
         Some(start..end)
     }
+}
+
+/// Where the bracket closes behind which words began that hold brackets themselves; `None` for other signs.
+fn closing(words: &str, sign: &str) -> Option<usize> {
+    let opening = match sign.chars().next()? {
+        ')' => '(',
+        ']' => '[',
+        _ => return None,
+    };
+    let mut depth = 0_usize;
+    words.char_indices().find_map(|(at, symbol)| {
+        if symbol == opening {
+            depth += 1;
+        } else if words[at..].starts_with(sign) && depth == 0 {
+            return Some(at);
+        } else if sign.starts_with(symbol) {
+            depth = depth.saturating_sub(1);
+        }
+        None
+    })
 }
 
 /// Where a sign stands for the nth time; from behind for a negative number.
