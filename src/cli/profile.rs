@@ -1,6 +1,6 @@
 //! Profiles that the user names, and those beside the documents, in; a reader that knows them out.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Result;
 
@@ -27,10 +27,9 @@ impl Profiled {
     /// A reader that knows the profiles for these documents, and the files of those.
     pub(super) fn reader(&self, documents: &[PathBuf]) -> Result<(Reader, Vec<PathBuf>)> {
         let mut files = self.files.clone();
+        let place = |file: &PathBuf| std::fs::canonicalize(file).unwrap_or_else(|_| file.clone());
         for file in documents.iter().filter_map(|path| beside(path)).flat_map(|folder| profiles_in(&folder)) {
-            let same =
-                |other: &PathBuf| *other == file || std::fs::canonicalize(other).is_ok_and(|other| other == file);
-            if !files.iter().any(same) {
+            if !files.iter().any(|other| place(other) == place(&file)) {
                 files.push(file);
             }
         }
@@ -47,8 +46,11 @@ impl Profiled {
 
 /// The folder for profiles beside the folder of these documents.
 fn beside(path: &Path) -> Option<PathBuf> {
-    let path = std::fs::canonicalize(path).ok()?;
-    let folder = if path.is_dir() { path.as_path() } else { path.parent()? };
+    let folder = if path.is_dir() { path } else { path.parent()? };
+    if matches!(folder.components().next_back(), Some(Component::Normal(_))) {
+        return Some(folder.parent()?.join(FOLDER));
+    }
+    let folder = std::fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
     Some(folder.parent()?.join(FOLDER))
 }
 

@@ -6,13 +6,11 @@ use crate::document::{Document, Span};
 
 use super::super::super::profile::{Begin, Field, Kind, Layout, MOST_LINES, Position};
 use super::super::shape::line::{Line, bare_label, label_name};
-use super::super::shape::position::NUMBER;
+use super::super::shape::position::{MOST_TITLES, NUMBER};
 use super::find::Occurrence;
 
 /// The head of a column is at most so long, in bytes.
 const LONGEST_HEAD: usize = 100;
-/// So many titles stand above the heads of a table at most.
-const MOST_TITLES: usize = 3;
 /// So many rules are tried for one part of a record.
 const MOST_POSITIONS: usize = 8;
 

@@ -16,6 +16,8 @@ use super::guess::Pointed;
 /// So many words with a full stop behind them are a sentence and no name, unless the last is an abbreviation.
 const SENTENCE: usize = 3;
 const SHORT: usize = 3;
+/// So many lines before and behind the example tell enough to choose by.
+const AROUND: usize = 400;
 /// What a sibling counts whose verdict comes back but is in no list of words.
 const RECURRING: f32 = 0.8;
 /// What a row counts whose cell for the verdict is empty.
@@ -46,7 +48,8 @@ impl Judged {
 
 /// What a layout is worth; `None` where it does not give the example.
 pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed: &Pointed) -> Option<Judged> {
-    let heads = heads(document, lines, &layout);
+    let first = pointed.promoter.line.saturating_sub(AROUND);
+    let heads = heads(document, lines, &layout, first..lines.len().min(pointed.promoter.line + AROUND));
     let is_example = |head: &Head| {
         let (promoter, verdict) = (head.promoter.span(), place(head).unwrap_or_default());
         let is_it = |found: Span, said: Span| {

@@ -17,6 +17,7 @@ use super::super::extension;
 use super::super::extract_with;
 use super::super::profile::{Field, Kind, Layout, Profile, Profiles};
 use super::super::verdict::{verdict_in_place, verdict_of_heading};
+use super::shape::heads;
 use super::shape::line::{Line, lines};
 use find::{Occurrence, nearest, occurrences};
 use guess::{Pointed, layouts};
@@ -83,7 +84,8 @@ pub(in crate::extract) fn learn(document: &Document, name: &str, id: &SourceId, 
         let [best, runner_up] = best(document, &lines, &found);
         let Some(best) = best else { return false };
         lesson.doubts.extend(runner_up.filter(|other| other.weight > 0.0).map(|other| {
-            format!("een andere indeling geeft {} records: {}", other.heads.len(), in_words(&other.layout))
+            let records = heads(document, &lines, &other.layout, 0..lines.len()).len();
+            format!("een andere indeling geeft {records} records: {}", in_words(&other.layout))
         }));
         parts::complete(document, &lines, &found, best, &mut profile, &mut lesson.doubts);
         true
@@ -134,7 +136,7 @@ fn pairs(document: &Document, lines: &[Line], found: &BTreeMap<Field, Vec<Occurr
         let mut verdicts: Vec<&Occurrence> = places(Field::Verdict)
             .iter()
             .filter(|verdict| verdict.span != promoter.span)
-            .filter(|verdict| distance(verdict) <= FARTHEST || heads(document, lines, verdict, promoter))
+            .filter(|verdict| distance(verdict) <= FARTHEST || is_over(document, lines, verdict, promoter))
             .collect();
         verdicts.sort_by_key(|verdict| (partial(verdict), distance(verdict), verdict.line < promoter.line));
         for verdict in verdicts.into_iter().take(MOST_PAIRS) {
@@ -153,7 +155,7 @@ fn partial(place: &Occurrence) -> usize {
 }
 
 /// Whether the verdict stands in a heading over a list.
-fn heads(document: &Document, lines: &[Line], verdict: &Occurrence, promoter: &Occurrence) -> bool {
+fn is_over(document: &Document, lines: &[Line], verdict: &Occurrence, promoter: &Occurrence) -> bool {
     let line = &lines[verdict.line];
     verdict.line < promoter.line
         && (line.kind == Kind::Heading || verdict_of_heading(document.words(line.span())).is_some())

@@ -52,7 +52,7 @@ pub(super) fn complete(
     } else {
         layout.lead = lead(lines, &all);
     }
-    let all = heads(document, lines, &layout);
+    let all = heads(document, lines, &layout, 0..lines.len());
     name_verdicts(document, &all, profile, doubts);
     if all.len() == 1 {
         doubts.push("alleen het voorbeeld zelf staat zo in het document".to_owned());

@@ -73,7 +73,7 @@ fn explain(name: &str, applications: Vec<Application>) -> ApplicationReading {
 
 /// The applications that stand in these lines as the layout says.
 pub(super) fn applications(document: &Document, lines: &[Line], layout: &Layout) -> Vec<Application> {
-    let heads = heads(document, lines, layout);
+    let heads = heads(document, lines, layout, 0..lines.len());
     let mut applications: Vec<Application> =
         heads.iter().map(|head| application(document, lines, layout, head)).collect();
     if let Some((last, others)) = applications.split_last_mut().filter(|_| !layout.is_row()) {
@@ -82,11 +82,11 @@ pub(super) fn applications(document: &Document, lines: &[Line], layout: &Layout)
     applications
 }
 
-/// The records: from each line that begins one up to the next.
-pub(super) fn heads(document: &Document, lines: &[Line], layout: &Layout) -> Vec<Head> {
+/// The records that begin in a part of the lines: from each line that begins one up to the next.
+pub(super) fn heads(document: &Document, lines: &[Line], layout: &Layout, part: Range<usize>) -> Vec<Head> {
     let depth = layout.depth();
     let mut begins = Vec::new();
-    for at in 0..lines.len() {
+    for at in part {
         let is_free = begins.last().is_none_or(|last: &usize| at >= last + depth || layout.is_row());
         let fits = || {
             lines[at].can_begin(document, &layout.begin)

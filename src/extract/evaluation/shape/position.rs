@@ -10,8 +10,11 @@ use crate::dutch::fold::regex;
 
 use super::super::super::label::role;
 use super::super::super::piece::Passage;
-use super::super::super::profile::{MOST_LINES, Position};
+use super::super::super::profile::Position;
 use super::line::{Labelled, Line, label_name};
+
+/// So many titles stand above the heads of a table at most.
+pub(in super::super) const MOST_TITLES: usize = 3;
 
 /// A number before a name: "3.", "2.1", "4)", "nr. 5".
 pub(in super::super) static NUMBER: LazyLock<Regex> =
@@ -57,7 +60,7 @@ impl Position {
     fn column_in(&self, document: &Document, lines: &[Line], at: usize) -> Option<u16> {
         let headed = || {
             let (head, first) = (label_name(self.head.as_ref()?), lines[at].table?);
-            let above = lines[first..at].iter().take(usize::from(MOST_LINES));
+            let above = lines[first..at].iter().take(MOST_TITLES + 1);
             let mut cells = above.flat_map(|line| &line.cells);
             cells.find(|cell| label_name(document.words(cell.span)) == head).map(|cell| cell.column)
         };
