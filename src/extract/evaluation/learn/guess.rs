@@ -62,7 +62,13 @@ fn layouts_from(document: &Document, lines: &[Line], pointed: &Pointed, first: u
     for any_verdict in [false, true] {
         for begin in begins(document, lines, first) {
             for promoter in &promoters {
-                for verdict in &verdicts {
+                // A table has heads over all of its columns or over none.
+                let alike = |verdict: &&Position| {
+                    promoter.column.is_none()
+                        || verdict.column.is_none()
+                        || promoter.head.is_some() == verdict.head.is_some()
+                };
+                for verdict in verdicts.iter().filter(alike) {
                     let (promoter, verdict) = (promoter.clone(), verdict.clone());
                     let mut fields = BTreeMap::from([(Field::Promoter, promoter), (Field::Verdict, verdict)]);
                     fields.extend(title.clone().map(|title| (Field::Title, title)));

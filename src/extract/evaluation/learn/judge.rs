@@ -81,6 +81,12 @@ pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed
                 EMPTY
             } else if class(head) != Some(Verdict::Unknown) || words == example {
                 1.0
+            } else if is_row
+                && is_top(&lines[head.lines.start], head)
+                && role(document.words(head.promoter.span())).is_some()
+            {
+                // A row of heads, even where one of them reads like a verdict: "Goedgekeurd?"
+                -1.0
             } else if role(&words).is_some() || (uses[&words] == 1 && is_row && is_top(&lines[head.lines.start], head))
             {
                 // The head of a column, or a label.

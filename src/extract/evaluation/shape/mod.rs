@@ -85,12 +85,13 @@ pub(super) fn applications(document: &Document, lines: &[Line], layout: &Layout)
 /// The records that begin in a part of the lines: from each line that begins one up to the next.
 pub(super) fn heads(document: &Document, lines: &[Line], layout: &Layout, part: Range<usize>) -> Vec<Head> {
     let depth = layout.depth();
+    let over = given_from_above(document, &lines[..part.end.min(lines.len())], layout);
     let mut begins = Vec::new();
     for at in part {
         let is_free = begins.last().is_none_or(|last: &usize| at >= last + depth || layout.is_row());
         let fits = || {
             lines[at].can_begin(document, &layout.begin)
-                && head(document, lines, layout, at..(at + depth).min(lines.len())).is_some_and(|head| {
+                && head(document, lines, layout, &over, at..(at + depth).min(lines.len())).is_some_and(|head| {
                     // What is said by labels is looked for further on.
                     head != HeadState::Wrong
                 })
@@ -106,12 +107,12 @@ pub(super) fn heads(document: &Document, lines: &[Line], layout: &Layout, part: 
     // Only up to the next line that could begin one is it known whether all of a record is there.
     let is_right = |rank: &usize| {
         let record = begins[*rank]..end_after(&begins, *rank, 0);
-        matches!(head(document, lines, layout, record), Some(HeadState::Right(_)))
+        matches!(head(document, lines, layout, &over, record), Some(HeadState::Right(_)))
     };
     let begins: Vec<usize> = (0..begins.len()).filter(is_right).map(|rank| begins[rank]).collect();
     let heads = (0..begins.len()).filter_map(|rank| {
         let record = begins[rank]..end_after(&begins, rank, usize::from(layout.lead));
-        match head(document, lines, layout, record) {
+        match head(document, lines, layout, &over, record) {
             Some(HeadState::Right(found)) => Some(*found),
             _ => None,
         }
@@ -146,7 +147,13 @@ impl PartialEq for HeadState {
     }
 }
 
-fn head(document: &Document, lines: &[Line], layout: &Layout, record: Range<usize>) -> Option<HeadState> {
+fn head(
+    document: &Document,
+    lines: &[Line],
+    layout: &Layout,
+    over: &[Option<Given>],
+    record: Range<usize>,
+) -> Option<HeadState> {
     let missing = |position: &Position| if position.label.is_some() { HeadState::Open } else { HeadState::Wrong };
     let (promoter_at, verdict_at) = (layout.fields.get(&Field::Promoter)?, layout.fields.get(&Field::Verdict)?);
     let promoter = promoter_at.find(document, lines, record.clone());
@@ -155,7 +162,7 @@ fn head(document: &Document, lines: &[Line], layout: &Layout, record: Range<usiz
         return Some(HeadState::Wrong);
     }
     let verdict = match verdict_at.above {
-        Some(kind) => above(document, lines, record.start, kind, layout.any_verdict),
+        Some(_) => over.get(record.start).cloned().flatten(),
         None => match verdict_at.find(document, lines, record.clone()) {
             Some(found) => given(document, &found, verdict_at, layout.any_verdict),
             None if layout.is_row() && is_full(&lines[record.start]) => {
@@ -199,19 +206,25 @@ fn given(document: &Document, found: &Found, at: &Position, any: bool) -> Option
     Some(Given { class, place, lines: found.lines.clone() })
 }
 
-/// The verdict that a heading above gives to what stands under it.
-fn above(document: &Document, lines: &[Line], at: usize, kind: Kind, any: bool) -> Option<Given> {
-    let mut over = lines[..at].iter().rev().filter(|line| line.kind == kind).map(|line| {
-        let words = document.words(line.span());
-        (line.span(), verdict_of_heading(words).or_else(|| verdict_in_place(words)))
+/// For every line the verdict that a heading above gives to what stands under it; empty where that does not matter.
+fn given_from_above(document: &Document, lines: &[Line], layout: &Layout) -> Vec<Option<Given>> {
+    let Some(kind) = layout.fields.get(&Field::Verdict).and_then(|at| at.above) else { return Vec::new() };
+    let mut last: Option<Given> = None;
+    let over = lines.iter().map(|line| {
+        let before = last.clone();
+        if line.kind == kind {
+            let (place, words) = (line.span(), document.words(line.span()));
+            let class = verdict_of_heading(words).or_else(|| verdict_in_place(words));
+            let class = class.or_else(|| (layout.any_verdict && kind == Kind::Heading).then_some(Verdict::Unknown));
+            let given = class.map(|class| Given { class, place, lines: 0..0 });
+            // What stands under the next heading is not what the one before it speaks of.
+            if given.is_some() || kind == Kind::Heading {
+                last = given;
+            }
+        }
+        before
     });
-    let given = |(place, class): (Span, Option<Verdict>)| Some(Given { class: class?, place, lines: 0..0 });
-    if kind == Kind::Heading {
-        // What stands under the next heading is not what the one before it speaks of.
-        let (place, class) = over.next()?;
-        return given((place, class.or_else(|| any.then_some(Verdict::Unknown))));
-    }
-    over.find_map(given)
+    over.collect()
 }
 
 impl Layout {

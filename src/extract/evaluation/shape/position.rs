@@ -43,7 +43,7 @@ impl Position {
         let found = match (&self.label, self.line) {
             (Some(label), _) => behind_label(document, lines, record, label)?,
             (None, Some(line)) => {
-                let at = record.start + usize::from(line) - 1;
+                let at = (record.start + usize::from(line)).checked_sub(1)?;
                 let line = lines.get(at).filter(|_| record.contains(&at))?;
                 let cell = match self.column_in(document, lines, at) {
                     Some(column) => line.cell(column)?,
@@ -64,7 +64,7 @@ impl Position {
             let mut cells = above.flat_map(|line| &line.cells);
             cells.find(|cell| label_name(document.words(cell.span)) == head).map(|cell| cell.column)
         };
-        headed().or_else(|| self.column.map(|column| column - 1))
+        headed().or_else(|| self.column.and_then(|column| column.checked_sub(1)))
     }
 
     /// What stands between the characters that part it from the rest of its line.
