@@ -10,6 +10,7 @@ use super::super::super::label::role;
 use super::super::super::profile::{Field, Layout, Position};
 use super::super::super::verdict::verdict;
 use super::super::shape::line::Line;
+use super::super::shape::position::MOST_TITLES;
 use super::super::shape::{Head, heads};
 use super::guess::Pointed;
 
@@ -77,18 +78,14 @@ pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed
             let words = words(head);
             if !looks_like_name(document.words(head.promoter.span())) {
                 -1.0
+            } else if is_row && is_top(lines, head) && role(document.words(head.promoter.span())).is_some() {
+                // A row of heads, even where one of them reads like a verdict: "Goedgekeurd?"
+                -1.0
             } else if class(head).is_none() {
                 EMPTY
             } else if class(head) != Some(Verdict::Unknown) || words == example {
                 1.0
-            } else if is_row
-                && is_top(&lines[head.lines.start], head)
-                && role(document.words(head.promoter.span())).is_some()
-            {
-                // A row of heads, even where one of them reads like a verdict: "Goedgekeurd?"
-                -1.0
-            } else if role(&words).is_some() || (uses[&words] == 1 && is_row && is_top(&lines[head.lines.start], head))
-            {
+            } else if role(&words).is_some() || (uses[&words] == 1 && is_row && is_top(lines, head)) {
                 // The head of a column, or a label.
                 -1.0
             } else if is_known {
@@ -104,9 +101,12 @@ pub(super) fn judge(document: &Document, lines: &[Line], layout: Layout, pointed
     Some(Judged { layout, heads, weight, own })
 }
 
-/// Whether a row is the first of its table.
-fn is_top(line: &Line, head: &Head) -> bool {
-    line.table == Some(head.lines.start)
+/// Whether a row is the first of its table that has several cells.
+fn is_top(lines: &[Line], head: &Head) -> bool {
+    let own = head.lines.start;
+    let Some(first) = lines[own].table else { return false };
+    let titles = lines[first..].iter().take(MOST_TITLES).take_while(|line| line.cells.len() < 2).count();
+    own == first + titles
 }
 
 fn is_marked(layout: &Layout) -> bool {
