@@ -124,7 +124,7 @@ fn entry(number: usize, texts: &[String]) -> Entry {
         .unwrap();
         records.push(record);
     }
-    Entry { id: SourceId::of(name.as_bytes()), name, document, records }
+    Entry { id: SourceId::of(name.as_bytes()), name, profiles: String::new(), document, records }
 }
 
 fn peer(file: &Path, texts: &[String], bytes: usize) -> Connection {

@@ -77,7 +77,13 @@ fn own(documents: &[(String, String)], queries: &[Query], bytes: usize) {
         }))
         .unwrap();
         let document = oordeel::document::Document::default();
-        Entry { name: id.clone(), id: SourceId::of(id.as_bytes()), document, records: vec![record] }
+        Entry {
+            name: id.clone(),
+            id: SourceId::of(id.as_bytes()),
+            profiles: String::new(),
+            document,
+            records: vec![record],
+        }
     };
     let entries: Vec<Entry> = documents.iter().map(entry).collect();
     let before = cpu();

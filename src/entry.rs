@@ -13,6 +13,9 @@ pub struct Entry {
     pub name: String,
     /// Digest of its bytes.
     pub id: SourceId,
+    /// Stands for the profiles that it was read with; empty where there were none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub profiles: String,
     /// Its text and layout.
     pub document: Document,
     /// Its records, in the order in which they stand there.

@@ -15,9 +15,10 @@ pub use totals::Totals;
 
 use crate::annotate::{Codebook, annotate};
 use crate::compare::{Boilerplate, Corrections, Summary, Usage, compare};
-use crate::document::Document;
+use crate::document::{Document, Warning};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
+use crate::extract::{Example, Lesson};
 use crate::finding::Comparison;
 use crate::index::{Changes, Contents, Index};
 use crate::ingest::{Listed, ingest};
@@ -56,7 +57,7 @@ pub fn read(paths: &[PathBuf], reader: &Reader, observer: Observer<'_>) -> Resul
     let usage = Usage::default();
     let look = Look { reader, known: None, stash: &stash, usage: &usage, summary: |_| (), observer };
     let found = look.over(&listing.files).map_err(failed)?;
-    Ok((Corpus::of(found, stash).0, usage.boilerplate()))
+    Ok((Corpus::of(found, stash).0, usage.boilerplate().and(reader.profiles().boilerplate())))
 }
 
 /// Reads what is new or changed under the paths and brings the index in line with them.
@@ -81,7 +82,7 @@ pub fn run(
     let found = look.over(&listing.files).map_err(failed)?;
     let (corpus, summaries) = Corpus::of(found, stash);
     let mut comparison = compare(&summaries, &corrections);
-    let boilerplate = usage.boilerplate();
+    let boilerplate = usage.boilerplate().and(reader.profiles().boilerplate());
     corpus.quote(&mut comparison)?;
     let coded = |read: Read| {
         let codings = code(&read.compared, &comparison, codebook);
@@ -112,6 +113,18 @@ fn corrections(tables: &[PathBuf]) -> Result<Corrections> {
 /// # Errors
 /// When there is no such document.
 pub fn text_of(path: &Path, reader: &Reader) -> Result<Document> {
+    Ok(source_of(path, reader)?.map_or_else(Document::unread, |source| reader.text(&source)))
+}
+
+/// What one record of a document, pointed at by its words, teaches about the document's layout.
+///
+/// # Errors
+/// When there is no such document; a warning where it cannot be read.
+pub fn learn_from(path: &Path, example: &Example, reader: &Reader) -> Result<std::result::Result<Lesson, Warning>> {
+    Ok(source_of(path, reader)?.and_then(|source| reader.learn(&source, example)))
+}
+
+fn source_of(path: &Path, reader: &Reader) -> Result<std::result::Result<Source, Warning>> {
     let missing = || Error::Missing(path.to_owned());
     let name = path.to_string_lossy();
     let outer = |end: usize| PathBuf::from(&name[..end]);
@@ -120,7 +133,7 @@ pub fn text_of(path: &Path, reader: &Reader) -> Result<Document> {
     let file = Listed { name: file.to_string_lossy().into_owned(), path: file };
     let mut source = match file.open() {
         Ok(source) => source,
-        Err(warning) => return Ok(Document::unread(warning)),
+        Err(warning) => return Ok(Err(warning)),
     };
     while source.name.len() < name.len() {
         let inside = |member: &Member| {
@@ -130,10 +143,10 @@ pub fn text_of(path: &Path, reader: &Reader) -> Result<Document> {
         let member = reader.members(&source).into_iter().find(inside).ok_or_else(missing)?;
         source = match member.bytes {
             Ok(bytes) => Source::new(format!("{}!{}", source.name, member.name), bytes),
-            Err(warning) => return Ok(Document::unread(warning)),
+            Err(warning) => return Ok(Err(warning)),
         };
     }
-    Ok(reader.text(&source))
+    Ok(Ok(source))
 }
 
 /// Codes the evaluations in an index anew with another codebook; the index stays as it is.

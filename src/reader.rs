@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::document::{Document, Reason, Warning};
 use crate::entry::Entry;
-use crate::extract::{Reading, extract};
+use crate::extract::{Example, Lesson, Profiles, Reading, extract_with, learn};
 use crate::isolate::{Death, Limits, Pool, serve};
 use crate::parse::{self, Member, Scan, parse_with};
 use crate::recognise::Recogniser;
@@ -24,6 +24,7 @@ const PICTURES_AT_ONCE: u32 = 8;
 pub struct Reader {
     pool: Option<Pool>,
     recogniser: Option<Recogniser>,
+    profiles: Profiles,
 }
 
 /// What a worker is asked; the document's bytes come behind it.
@@ -32,7 +33,9 @@ enum Task {
     /// The text: a [`Document`] comes back.
     Text(Vec<Scan>),
     /// The records as well: an [`Answer`] comes back. They bear the name.
-    Records(String, Vec<Scan>),
+    Records(String, Vec<Scan>, Profiles),
+    /// The layout in which an example stands: a [`Lesson`] comes back.
+    Learn(String, Vec<Scan>, Example),
     /// The picture of a page: a grey map comes back; nothing where there is no such page.
     Picture(u32),
     /// The files inside: a [`Packing`] comes back, a line feed, and the bytes of the files one after the other.
@@ -53,18 +56,30 @@ struct Answer {
 impl Reader {
     /// Reads in this process: for documents that are trusted. A parser that crashes takes the program with it.
     pub fn here() -> Self {
-        Self { pool: None, recogniser: None }
+        Self { pool: None, recogniser: None, profiles: Profiles::default() }
     }
 
     /// Reads in processes of `program`, which must be `oordeel`: a document can harm nothing but itself.
     pub fn apart(program: PathBuf, limits: Limits) -> Self {
-        Self { pool: Some(Pool::new(program, limits)), recogniser: None }
+        let pool = Some(Pool::new(program, limits));
+        Self { pool, recogniser: None, profiles: Profiles::default() }
     }
 
     /// Also reads pages without text, by recognising it on their pictures.
     #[must_use]
     pub fn recognising(self, recogniser: Recogniser) -> Self {
         Self { recogniser: Some(recogniser), ..self }
+    }
+
+    /// Also knows the words and layouts of these profiles.
+    #[must_use]
+    pub fn knowing(self, profiles: Profiles) -> Self {
+        Self { profiles, ..self }
+    }
+
+    /// The profiles that it knows.
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
     }
 
     /// Whether a document that was read before should be read again, because more of it can be read now.
@@ -86,9 +101,9 @@ impl Reader {
     /// The document with its records, and how its layout was recognised.
     pub fn read(&self, source: &Source) -> (Entry, Vec<Reading>) {
         let read = |scans: Vec<Scan>| match &self.pool {
-            None => answer(source, &scans),
+            None => answer(source, &scans, &self.profiles),
             Some(pool) => {
-                let task = Task::Records(source.name.clone(), scans);
+                let task = Task::Records(source.name.clone(), scans, self.profiles.clone());
                 ask(pool, &task, &source.bytes).unwrap_or_else(Answer::unread)
             }
         };
@@ -96,7 +111,25 @@ impl Reader {
         let answer = self.scans(source, &answer.document).map_or(answer, read);
         let Answer { document, records, readings } = answer;
         let document = checked(document, source);
-        (Entry { name: source.name.clone(), id: source.id.clone(), document, records }, readings)
+        let profiles = self.profiles.digest();
+        (Entry { name: source.name.clone(), id: source.id.clone(), profiles, document, records }, readings)
+    }
+
+    /// What one record of a document, pointed at by its words, teaches about the document's layout.
+    ///
+    /// # Errors
+    /// A warning where the document cannot be read.
+    pub fn learn(&self, source: &Source, example: &Example) -> Result<Lesson, Warning> {
+        let document = self.text(source);
+        if document.text.trim().is_empty() {
+            let empty = || Warning::new(Reason::Empty, "het document bevat geen tekst om van te leren");
+            return Err(document.warnings.into_iter().next().unwrap_or_else(empty));
+        }
+        let scans = self.scans(source, &Document { text: String::new(), ..document }).unwrap_or_default();
+        match &self.pool {
+            None => Ok(lesson(source, &scans, example)),
+            Some(pool) => ask(pool, &Task::Learn(source.name.clone(), scans, example.clone()), &source.bytes),
+        }
     }
 
     /// What can be recognised on the pages of a document that have no text; `None` where that is nothing.
@@ -179,7 +212,12 @@ pub fn work(limits: Limits) -> std::io::Result<()> {
     serve(limits, |task, bytes| {
         let answer = match serde_json::from_slice(task) {
             Ok(Task::Text(scans)) => serde_json::to_vec(&without_layout(parse_with(&Source::new("", bytes), &scans))),
-            Ok(Task::Records(name, scans)) => serde_json::to_vec(&answer(&Source::new(name, bytes), &scans)),
+            Ok(Task::Records(name, scans, profiles)) => {
+                serde_json::to_vec(&answer(&Source::new(name, bytes), &scans, &profiles))
+            }
+            Ok(Task::Learn(name, scans, example)) => {
+                serde_json::to_vec(&lesson(&Source::new(name, bytes), &scans, &example))
+            }
             Ok(Task::Picture(page)) => Ok(parse::picture(&Source::new("", bytes), page).unwrap_or_default()),
             Ok(Task::Members) => pack(parse::members(&Source::new("", bytes))),
             Err(fault) => Err(fault),
@@ -193,9 +231,13 @@ fn textless(document: &Document) -> impl Iterator<Item = Option<u32>> {
     document.warnings.iter().filter(|warning| warning.reason == Reason::NoTextLayer).map(|warning| warning.page)
 }
 
-fn answer(source: &Source, scans: &[Scan]) -> Answer {
+fn lesson(source: &Source, scans: &[Scan], example: &Example) -> Lesson {
+    learn(&parse_with(source, scans), &source.name, &source.id, example)
+}
+
+fn answer(source: &Source, scans: &[Scan], profiles: &Profiles) -> Answer {
     let document = parse_with(source, scans);
-    let extraction = extract(&document, &source.name, &source.id);
+    let extraction = extract_with(&document, &source.name, &source.id, profiles);
     let document = without_layout(document);
     Answer { document, records: extraction.records, readings: extraction.readings }
 }

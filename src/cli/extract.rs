@@ -6,8 +6,8 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::output::{Format, Output, complain};
+use super::profile::Profiled;
 use super::progress::Progress;
-use super::worker;
 use crate::dutch::money::euro;
 use crate::entry::State;
 use crate::error;
@@ -31,12 +31,12 @@ pub(super) struct Arguments {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
-    reading: worker::Reading,
+    profiled: Profiled,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let progress = Progress::start();
-    let reader = arguments.reading.reader()?;
+    let (reader, _) = arguments.profiled.reader(&arguments.paths)?;
     let (corpus, boilerplate) = pipeline::read(&arguments.paths, &reader, &|step| progress.note(step))?;
     progress.finish();
     for file in &corpus.files {

@@ -8,9 +8,9 @@ use anyhow::Result;
 use super::Outcome;
 use super::coding::CodingRules;
 use super::output::{self, Output, complain};
+use super::profile::Profiled;
 use super::progress::Progress;
 use super::report;
-use super::worker::Reading;
 use crate::annotate::Codebook;
 use crate::entry::State;
 use crate::pipeline::{self, File, Run, Totals};
@@ -35,18 +35,21 @@ pub(super) struct Arguments {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
-    reading: Reading,
+    profiled: Profiled,
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     let codebook = arguments.rules.load()?;
     let progress = Progress::start();
-    let reader = arguments.reading.reader()?;
+    let (reader, profiles) = arguments.profiled.reader(&arguments.paths)?;
     let paths = &arguments.paths;
     let run = pipeline::run(paths, &arguments.index.path, &codebook, &reader, &|step| progress.note(step))?;
     progress.finish();
     if let Some(file) = &arguments.report {
         report::write(&run, file)?;
+    }
+    for profile in &profiles {
+        output.line(&format!("Profiel: {}", profile.display()))?;
     }
     summarise(&run, arguments, &codebook, output)?;
     let count = |state: State| run.corpus.files.iter().filter(|file| file.state == state).count();

@@ -7,8 +7,10 @@ mod codebook;
 mod coding;
 mod extract;
 mod ingest;
+mod learn;
 mod names;
 mod output;
+mod profile;
 mod progress;
 mod report;
 mod search;
@@ -46,6 +48,9 @@ enum Command {
     /// Print the extracted text of one document, to which all spans refer
     #[command(visible_alias = "tekst")]
     Text(text::Arguments),
+    /// Learn a layout from one record that you point at, and write it down as a profile
+    #[command(visible_alias = "leer")]
+    Learn(learn::Arguments),
     /// Search the index
     #[command(visible_alias = "zoek")]
     Search(search::Arguments),
@@ -100,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Ingest(arguments) => ingest::run(&arguments, &mut output),
         Command::Extract(arguments) => extract::run(&arguments, &mut output),
         Command::Text(arguments) => text::run(&arguments, &mut output),
+        Command::Learn(arguments) => learn::run(&arguments, &mut output),
         Command::Search(arguments) => search::run(&arguments, &mut output),
         Command::Similar(arguments) => similar::run(&arguments, &mut output),
         Command::Verdicts(arguments) => verdicts::run(&arguments, &mut output),

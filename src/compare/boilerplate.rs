@@ -110,6 +110,14 @@ pub struct Boilerplate {
 }
 
 impl Boilerplate {
+    /// Also sets apart the sentences that the user says are boilerplate; a sentence needs six words to be told from others.
+    #[must_use]
+    pub fn and<'run>(mut self, sentences: impl IntoIterator<Item = &'run str>) -> Self {
+        let whole = |sentence: &str| beginnings(sentence, CONTACT.is_match(sentence)).last();
+        self.shared.extend(sentences.into_iter().filter_map(whole).map(|(digest, _)| digest));
+        self
+    }
+
     /// Moves the boilerplate of every evaluation out of its assessment and remarks.
     pub fn set_apart(&self, entry: &mut Entry) {
         if self.shared.is_empty() {

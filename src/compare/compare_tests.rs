@@ -10,7 +10,7 @@ use crate::source::SourceId;
 
 fn entry(name: &str, records: Vec<Record>) -> Entry {
     let document = Document { text: "woorden".to_owned(), ..Document::default() };
-    Entry { name: name.to_owned(), id: SourceId::of(name.as_bytes()), document, records }
+    Entry { name: name.to_owned(), id: SourceId::of(name.as_bytes()), profiles: String::new(), document, records }
 }
 
 fn record(kind: &str, document: &str, fields: &serde_json::Value) -> Record {

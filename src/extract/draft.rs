@@ -7,6 +7,7 @@ use crate::record::{Place, RecordKind};
 use crate::source::SourceId;
 
 use super::piece::Piece;
+use super::profile::Profiles;
 
 /// The document that records are being taken from.
 #[derive(Clone, Copy)]
@@ -16,6 +17,8 @@ pub(super) struct Origin<'run> {
     pub(super) pieces: &'run [Piece],
     pub(super) name: &'run str,
     pub(super) id: &'run SourceId,
+    /// What the user says about documents.
+    pub(super) profiles: &'run Profiles,
 }
 
 impl<'run> Origin<'run> {

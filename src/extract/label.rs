@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::dutch::fold::fold;
 
+use super::extension;
 use super::vocabulary::{is_one, words_in};
 
 /// What a column, or the text behind a label, holds.
@@ -109,6 +110,9 @@ fn words_of_roles() -> [(&'static [String], Role); 11] {
 }
 
 fn exact(words: &str) -> Option<Role> {
+    if let Some(own) = extension::role(words) {
+        return Some(own);
+    }
     let found = words_of_roles().into_iter().find(|(list, _)| is_one(list, words));
     found.map(|(_, role)| role).or_else(|| by_end(words))
 }

@@ -5,6 +5,7 @@ mod bare;
 mod call;
 mod draft;
 mod evaluation;
+mod extension;
 mod grant;
 mod label;
 mod lines;
@@ -12,6 +13,7 @@ mod list;
 mod name;
 mod numbered;
 mod piece;
+mod profile;
 mod project;
 mod reading;
 mod report;
@@ -20,6 +22,8 @@ mod tail;
 mod verdict;
 mod vocabulary;
 
+pub use evaluation::learn::{Example, Lesson, Missing};
+pub use profile::{Begin, Field, Kind, Layout, Position, Profile, Profiles};
 pub use reading::Reading;
 
 use crate::document::Document;
@@ -39,12 +43,27 @@ pub struct Extraction {
 
 /// Takes all records out of a document that the user calls `name`.
 pub fn extract(document: &Document, name: &str, id: &SourceId) -> Extraction {
-    let pieces = pieces(document);
-    let origin = Origin { document, pieces: &pieces, name, id };
+    extract_with(document, name, id, &Profiles::default())
+}
+
+/// The same, with what the user's profiles add.
+pub fn extract_with(document: &Document, name: &str, id: &SourceId, profiles: &Profiles) -> Extraction {
+    extension::with(profiles, || {
+        let pieces = pieces(document);
+        all(Origin { document, pieces: &pieces, name, id, profiles })
+    })
+}
+
+/// Finds the layout in which an example stands, and writes it down as a profile.
+pub fn learn(document: &Document, name: &str, id: &SourceId, example: &Example) -> Lesson {
+    evaluation::learn::learn(document, name, id, example)
+}
+
+fn all(origin: Origin<'_>) -> Extraction {
     let mut extraction = Extraction::default();
     evaluation::extract(origin, &mut extraction);
     let is_evaluation_table = !extraction.records.is_empty();
-    let stated_total = if is_evaluation_table {
+    let stated_total = if is_evaluation_table || origin.profiles.only() {
         grant::stated_total(origin)
     } else if call::is_fact_sheet(origin) {
         None

@@ -10,6 +10,7 @@ use crate::document::{Block, Document};
 use crate::dutch::fold::{fold, regex};
 use crate::record::Verdict;
 
+use super::extension;
 use super::vocabulary::{is_one, words_in};
 
 #[derive(Deserialize)]
@@ -56,7 +57,7 @@ const LONGEST_IN_PLACE: usize = 200;
 
 /// The class of a text that holds a verdict and nothing else; `None` for any other text.
 pub(super) fn verdict(text: &str) -> Option<Verdict> {
-    if text.len() > LONGEST { None } else { class(&bare(text, &[&WORDS.around])) }
+    extension::verdict(text).or_else(|| if text.len() > LONGEST { None } else { class(&bare(text, &[&WORDS.around])) })
 }
 
 /// The class of a text behind a label or in a column for verdicts, where fewer words are needed to be sure.
@@ -163,6 +164,9 @@ fn class(bare: &str) -> Option<Verdict> {
 }
 
 fn class_of(bare: &str) -> Option<Verdict> {
+    if let Some(own) = extension::verdict(bare) {
+        return Some(own);
+    }
     let words = &*WORDS;
     let is = |list: &[String]| is_one(list, bare);
     let positive_after =

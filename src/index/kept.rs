@@ -32,6 +32,8 @@ pub(super) struct Mark {
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) id: SourceId,
+    #[serde(default)]
+    pub(super) profiles: String,
 }
 
 /// An entry without its text and blocks; reads back as one.
@@ -39,6 +41,7 @@ pub(super) struct Named {
 pub(super) struct Bare<'entry> {
     name: &'entry str,
     id: &'entry SourceId,
+    profiles: &'entry str,
     document: BareDocument<'entry>,
     records: &'entry [Record],
 }
@@ -54,7 +57,7 @@ struct BareDocument<'entry> {
 impl<'entry> Bare<'entry> {
     pub(super) fn of(entry: &'entry Entry) -> Self {
         let document = BareDocument { text: "", blocks: [], pages: [], warnings: &entry.document.warnings };
-        Self { name: &entry.name, id: &entry.id, document, records: &entry.records }
+        Self { name: &entry.name, id: &entry.id, profiles: &entry.profiles, document, records: &entry.records }
     }
 }
 

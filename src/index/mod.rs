@@ -27,7 +27,7 @@ use crate::finding::Comparison;
 use crate::record::Record;
 use crate::source::SourceId;
 use crate::theme::Coding;
-use kept::{Kept, Mark, Text};
+use kept::{Kept, Mark, Named, Text};
 
 /// Raised with every change of what is read out of a document, so that old entries are read anew.
 pub const PIPELINE: u32 = 2;
@@ -45,6 +45,8 @@ pub struct Index {
 pub struct Known {
     /// Digest of its bytes.
     pub id: SourceId,
+    /// Stands for the profiles that it was read with.
+    pub profiles: String,
     /// [`PIPELINE`] at that time.
     pub pipeline: u32,
     /// Digest of everything that the index holds about it.
@@ -120,7 +122,8 @@ impl Index {
     pub fn known(&self) -> Result<BTreeMap<String, Known>> {
         let marks: Vec<Mark> = self.shelf(Shelf::Entry, &[])?;
         let known = |mark: Mark| {
-            (mark.entry.name, Known { id: mark.entry.id, pipeline: mark.pipeline, fingerprint: mark.fingerprint })
+            let Named { name, id, profiles } = mark.entry;
+            (name, Known { id, profiles, pipeline: mark.pipeline, fingerprint: mark.fingerprint })
         };
         Ok(marks.into_iter().map(known).collect())
     }

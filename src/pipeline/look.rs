@@ -123,14 +123,16 @@ impl<S: Send> Look<'_, S> {
     /// The document as the index has it, where nothing changed since. One that cannot be found back is read anew.
     fn entry_known(&self, source: &Source) -> Option<Entry> {
         let (index, known) = self.known?;
-        let same = |known: &&Known| known.pipeline == PIPELINE && known.id == source.id;
+        let profiles = self.reader.profiles().digest();
+        let same = |known: &&Known| known.pipeline == PIPELINE && known.id == source.id && known.profiles == profiles;
         let entry = known.get(&source.name).filter(same).and_then(|_| index.entry(&source.name).ok().flatten());
         entry.filter(|entry| !self.reader.reads_more_of(&entry.document))
     }
 
     fn unread(&self, name: &str, warning: Warning) -> io::Result<Found<S>> {
         let (id, document) = (SourceId::of(name.as_bytes()), Document::unread(warning));
-        self.put_away(Entry { name: name.to_owned(), id, document, records: Vec::new() }, Vec::new(), true)
+        let entry = Entry { name: name.to_owned(), id, profiles: String::new(), document, records: Vec::new() };
+        self.put_away(entry, Vec::new(), true)
     }
 
     fn put_away(&self, entry: Entry, readings: Vec<Reading>, is_new: bool) -> io::Result<Found<S>> {

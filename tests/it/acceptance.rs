@@ -123,3 +123,33 @@ fn queries_over_the_examples_and_the_real_documents() {
     let index = desk.path().join("index");
     score(&shared.join("score/search.py"), &[&queries, &judged, program, &index], &["--min", "0.85"]);
 }
+
+/// One record of the first real list of evaluations gives the other 29, with everything built-in switched off.
+#[test]
+#[ignore = "needs OORDEEL_SHARED"]
+fn a_layout_is_learnt_from_any_of_thirty_records() {
+    let shared = shared();
+    let desk = Desk::with_corpus();
+    let gold = std::fs::read_to_string(shared.join("gold/seeds.ndjson")).unwrap();
+    let of_list = |line: &&str| {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        record["kind"] == "evaluation" && record["source"]["document"].as_str().unwrap().starts_with("001_")
+    };
+    let expected: Vec<&str> = gold.lines().filter(of_list).collect();
+    let (gold, found) = (desk.path().join("gold.ndjson"), desk.path().join("found.ndjson"));
+    std::fs::write(&gold, expected.join("\n")).unwrap();
+    for line in &expected {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let words = |field: &str| record[field].as_str().unwrap().to_owned();
+        let file = shared.join("seeds").join(record["source"]["document"].as_str().unwrap());
+        let file = file.to_string_lossy();
+        let (promoter, verdict) = (words("promoter"), words("verdict_text"));
+        let options = ["--only", "--force", "--output", "geleerd.toml"];
+        desk.print(&[&["learn", &file, "--promoter", &promoter, "--verdict", &verdict][..], &options].concat());
+        let records = desk.print(&["extract", &file, "--profile", "geleerd.toml", "--format", "ndjson"]);
+        assert_eq!(records.lines().count(), expected.len(), "{promoter}");
+        std::fs::write(&found, records).unwrap();
+        score(&shared.join("score/records.py"), &[&gold, &found], &["--min", "0.99"]);
+    }
+    assert_eq!(expected.len(), 30);
+}

@@ -18,6 +18,7 @@ mod incremental;
 mod isolation;
 mod kill;
 mod layers;
+mod learn;
 mod parity;
 mod properties;
 mod readme;

@@ -12,14 +12,14 @@ use serde_json::Value;
 
 use crate::command::{files, root};
 
-struct Case {
-    title: String,
-    documents: Vec<String>,
-    expected: Vec<Value>,
+pub(crate) struct Case {
+    pub(crate) title: String,
+    pub(crate) documents: Vec<String>,
+    pub(crate) expected: Vec<Value>,
 }
 
 /// Parts a spec into its cases.
-fn cases(spec: &str) -> Vec<Case> {
+pub(crate) fn cases(spec: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = spec.lines();
     while let Some(line) = lines.next() {
@@ -30,6 +30,7 @@ fn cases(spec: &str) -> Vec<Case> {
             let case = cases.last_mut().expect("a block stands under a heading");
             match language {
                 "text" => case.documents.push(block.join("\n").replace('→', "\t")),
+                "html" => case.documents.push(format!("<!DOCTYPE html>\n{}", block.join("\n"))),
                 "json" => {
                     case.expected.extend(block.iter().map(|line| serde_json::from_str(line).expect("a record a line")))
                 }
@@ -48,7 +49,7 @@ fn records(documents: &[String]) -> Vec<Value> {
             let source = Source::new(format!("{number}.txt"), text.clone().into_bytes());
             let document = parse(&source);
             let records = extract(&document, &source.name, &source.id).records;
-            Entry { name: source.name, id: source.id, document, records }
+            Entry { name: source.name, id: source.id, profiles: String::new(), document, records }
         })
         .collect();
     let usage = Usage::default();
@@ -59,7 +60,7 @@ fn records(documents: &[String]) -> Vec<Value> {
 }
 
 /// Whether every field that is expected is there; `null` expects that it is not.
-fn differences(expected: &Value, found: &Value) -> Vec<String> {
+pub(crate) fn differences(expected: &Value, found: &Value) -> Vec<String> {
     let fields = expected.as_object().expect("a record is an object");
     let differing = fields.iter().filter(|(field, value)| found.get(*field).unwrap_or(&Value::Null) != *value);
     differing

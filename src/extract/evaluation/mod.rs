@@ -7,10 +7,12 @@ mod columns;
 mod decision;
 mod given;
 mod heads;
+pub(super) mod learn;
 mod letter;
 mod listed;
 mod opening;
 mod rows;
+mod shape;
 mod stack;
 mod unit;
 
@@ -51,20 +53,29 @@ static MOST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What a user says about a layout weighs so much more than what the program thinks.
+const TOLD: f32 = 2.0;
+
 /// Below this a reading is a guess and gives no records.
 const SURE_ENOUGH: f32 = 0.35;
 
 /// Adds the evaluations of the surest reading; the other readings are kept as runners-up.
 pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
-    let mut readings: Vec<ApplicationReading> = [rows::read, stack::read, blocks::read, listed::read, letter::read]
+    let mut readings = shape::read(origin);
+    let own = readings.len();
+    if !origin.profiles.only() {
+        let readers = [rows::read, stack::read, blocks::read, listed::read, letter::read];
+        readings.extend(readers.into_iter().filter_map(|read| read(origin)));
+    }
+    let weight = |found: &ApplicationReading| found.reading.confidence * (found.reading.records as f32).powf(0.25);
+    let mut weighed: Vec<(f32, ApplicationReading)> = readings
         .into_iter()
-        .filter_map(|read| read(origin))
+        .enumerate()
+        .map(|(at, found)| (weight(&found) * if at < own { TOLD } else { 1.0 }, found))
         .collect();
-    readings.sort_by(|left, right| {
-        let weight = |found: &ApplicationReading| found.reading.confidence * (found.reading.records as f32).powf(0.25);
-        weight(right).total_cmp(&weight(left))
-    });
-    for (rank, mut found) in readings.into_iter().enumerate() {
+    weighed.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let readings = weighed.into_iter().map(|(_, found)| found);
+    for (rank, mut found) in readings.enumerate() {
         if rank == 0 && found.reading.confidence >= SURE_ENOUGH {
             found.reading.chosen = true;
             give_most_points(origin, &mut found.applications);
