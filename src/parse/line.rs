@@ -177,7 +177,7 @@ fn words(line: &str) -> String {
 fn is_label(head: &str, value: &str) -> bool {
     !value.trim_start_matches('\t').contains('\t')
         && head.len() <= LONGEST_LABEL
-        && head.starts_with(char::is_alphabetic)
+        && head.starts_with(char::is_uppercase)
         && !head.ends_with('.')
         && !MARK.is_match(head)
 }

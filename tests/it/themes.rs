@@ -210,7 +210,7 @@ fn a_codebook_goes_there_and_back() {
     desk.print(&["codebook", "import", "c.qdc", "c.toml"]);
     desk.print(&["codebook", "export", "built-in.toml"]);
     let own = |file: &str| desk.print(&["themes", "--format", "ndjson", "--codebook", file]);
-    assert_eq!(own("c.toml"), desk.print(&["themes", "--format", "ndjson", "--codebook-only"]));
+    assert_eq!(own("c.toml"), desk.print(&["themes", "--format", "ndjson"]));
     assert_eq!(own("built-in.toml"), own("c.toml"));
     assert!(desk.print(&["codebook", "check", "c.toml"]).contains("0 daarvan kloppen niet"));
     std::fs::write(desk.path().join("kapot.qdc"), "<CodeBook><Codes>").unwrap();
@@ -241,8 +241,7 @@ fn a_theme_of_people_is_learned_used_and_left_out() {
             .count()
     };
     assert!(with(&["--model", "model"]) > 10);
-    assert_eq!(with(&["--model", "none"]), 0);
-    assert_eq!(with(&["--codebook-only"]), 0);
+    assert_eq!(with(&[]), 0);
     let sentences = desk.print(&["themes", "--model", "model", "--theme", "organisaties"]);
     assert!(sentences.contains("organisaties volgens het model: "), "{sentences}");
     let out = desk.run(&["themes", "--model", "mensen.ndjson"]);

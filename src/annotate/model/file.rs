@@ -14,21 +14,8 @@ const MARK: &[u8; 8] = b"oordeel1";
 const DIGEST: usize = 32;
 /// A model file is never larger than this, in bytes.
 const LARGEST: u64 = 64 << 20;
-const BUILT_IN: &[u8] = include_bytes!("../model.bin");
 
 impl Model {
-    /// The model that comes with the program, if there is one.
-    ///
-    /// # Errors
-    /// Never in a released program; a test reads it.
-    pub fn built_in() -> Result<Option<Self>> {
-        if BUILT_IN.is_empty() {
-            return Ok(None);
-        }
-        let path = Path::new("het ingebouwde model");
-        Self::of_bytes(BUILT_IN).map(Some).map_err(|reason| Error::Settings { path: path.to_owned(), reason })
-    }
-
     /// A model that was saved.
     ///
     /// # Errors

@@ -156,26 +156,3 @@ fn too_little_to_learn_from_is_said() {
     let message = learn(one, &codebook()).unwrap_err();
     assert!(message.contains("1 gecodeerde zinnen") && message.contains("minstens 2"), "{message}");
 }
-
-#[test]
-fn the_built_in_model_can_be_read() {
-    Model::built_in().unwrap();
-}
-
-/// Slow without optimisation, so only on demand: `cargo test --release --lib the_built_in_model_is -- --ignored`.
-#[test]
-#[ignore = "learns from all codings"]
-fn the_built_in_model_is_what_its_codings_give() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/codings");
-    let files = std::fs::read_dir(folder).into_iter().flatten().map(|file| file.unwrap().path());
-    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|kind| kind == "ndjson")).collect();
-    files.sort();
-    let codings: Vec<PersonCoding> =
-        files.iter().flat_map(|path| crate::annotate::person_codings(path).unwrap()).collect();
-    let Some(built_in) = Model::built_in().unwrap() else { return assert!(codings.is_empty()) };
-    let learned = learn(&codings, &Codebook::built_in().unwrap()).unwrap();
-    assert!(
-        learned.bytes().unwrap() == built_in.bytes().unwrap(),
-        "run `oordeel themes learn` again, see benches/codings"
-    );
-}
