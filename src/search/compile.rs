@@ -13,6 +13,7 @@ use tantivy::{Searcher, Term};
 use super::Request;
 use super::expand::{Expansion, expression, like, matching};
 use super::language::{Ask, Condition, TextField};
+use super::raised::Raised;
 use super::wish::Wish;
 use crate::dutch::fold::fold;
 use crate::dutch::function_words::is_function_word;
@@ -121,11 +122,7 @@ impl Compiler<'_> {
             }
         }
         if may.len() > 1 {
-            let each = |(occur, query): &(Occur, Box<dyn Query>)| {
-                (*occur, boxed(ConstScoreQuery::new(query.box_clone(), TOGETHER)))
-            };
-            let counted: Vec<_> = may.iter().map(each).collect();
-            may.extend(counted);
+            may = may.into_iter().map(|(occur, query)| (occur, boxed(Raised::new(query, TOGETHER)))).collect();
         }
         if !may.is_empty() {
             must.push((Occur::Must, boxed(BooleanQuery::new(may))));

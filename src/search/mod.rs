@@ -4,6 +4,7 @@ mod compile;
 mod expand;
 mod facets;
 mod language;
+mod raised;
 mod rarity;
 mod scan;
 mod similar;
