@@ -72,7 +72,9 @@ fn names_receivers(origin: Origin<'_>, awards: &[Award], head: Option<&Row>) -> 
     if heads.iter().any(|head| vocabulary::counts(head)) && !has(&[Role::Project]) {
         return false;
     }
-    if heads.iter().any(|head| vocabulary::is_account(head)) {
+    // A register can have a column of budget lines; accounts do not say who received for which project.
+    let is_register = has(&[Role::Beneficiary]) && has(&[Role::Project]);
+    if !is_register && heads.iter().any(|head| vocabulary::is_account(head)) {
         return false;
     }
     let is_named = |award: &&Award| {

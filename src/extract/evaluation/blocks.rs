@@ -1,6 +1,11 @@
 //! Reads applications that stand as blocks under each other: a heading or a label opens each, labels name its parts.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::document::{Document, Span};
+use crate::dutch::fold::regex;
 use crate::dutch::money::amounts;
 use crate::record::{RecordKind, Verdict};
 
@@ -14,6 +19,9 @@ use super::application::{Application, ApplicationReading};
 use super::given::{verdict_in_prose, verdict_of};
 use super::opening::{OPENINGS, Opening, ranges};
 use super::unit::Unit;
+
+static ARTICLE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^\s*(?i:artikel|art\.|hoofdstuk|afdeling|paragraaf|§)\s*\d{1,3}"));
 
 /// A sentence is a less certain sign than a label.
 const IN_PROSE: f32 = 0.75;
@@ -96,7 +104,10 @@ fn blocks(
     let crowded = all.iter().filter(|unit| unit.verdicts > 1).count();
     let empty = all.len() - judged - crowded;
     let is_example = |unit: &Unit| unit.heading.is_some_and(|line| vocabulary::is_example(document.words(line)));
-    let units: Vec<Unit> = all.into_iter().filter(|unit| unit.verdicts == 1 && !is_example(unit)).collect();
+    // A regulation is in articles, and what they speak of is decided about nobody.
+    let is_article = |unit: &Unit| unit.heading.is_some_and(|line| ARTICLE.is_match(document.words(line)));
+    let is_judged = |unit: &Unit| unit.verdicts == 1 && !is_example(unit) && !is_article(unit);
+    let units: Vec<Unit> = all.into_iter().filter(is_judged).collect();
     let named = units.iter().filter(|unit| unit.has_name()).count();
     if units.is_empty() {
         return None;

@@ -100,10 +100,15 @@ impl Columns {
 
     /// A column called "advies" can hold the text of it; a column without head can hold the verdicts.
     fn find_verdicts(&mut self, document: &Document, table: &Table, legend: &Legend) -> Option<()> {
-        let named = self.all(Role::Verdict).to_vec();
         let share = |column: &u16| verdict_share(document, self.body(table), *column, |words| legend.verdict(words));
+        let mut named = self.all(Role::Verdict).to_vec();
+        if named.is_empty() {
+            // "Steun": ja, neen
+            named.extend(self.all(Role::Amount).iter().copied().find(|column| share(column) >= VERDICTS_UNDER_HEAD));
+        }
         if let Some(column) = named.iter().copied().find(|column| share(column) >= VERDICTS_UNDER_HEAD) {
             let others: Vec<u16> = named.into_iter().filter(|other| *other != column).collect();
+            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
             self.columns.insert(Role::Verdict, vec![column]);
             self.columns.entry(Role::Assessment).or_default().extend(others);
         } else {
