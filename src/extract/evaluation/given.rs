@@ -32,7 +32,9 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
                 Some(value) => value.span,
                 None => pieces.get(at + 1).filter(|next| next.label.is_none())?.span,
             };
-            verdict_in_place(document.words(value)).map(|class| (class, core(document, value)))
+            let in_place = verdict_in_place(document.words(value)).map(|class| (class, core(document, value)));
+            // "Besluit: Het college verleent een subsidie van 500 euro."
+            in_place.or_else(|| decision::told(document, value))
         }
         Some(_) => None,
         None => {

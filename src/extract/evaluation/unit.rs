@@ -67,8 +67,13 @@ impl Unit {
             if let Some(found) = verdicts[at] {
                 unit.verdicts += 1;
                 unit.application.verdict.get_or_insert(found);
-                if piece.label.is_none() && found.1 != piece.span {
-                    unit.decision.get_or_insert(piece.span);
+                let told = match &piece.label {
+                    Some(label) if label.is_alone() => pieces.get(at + 1).map(|below| below.span),
+                    Some(label) => label.value.first().map(|value| value.span),
+                    None => Some(piece.span),
+                };
+                if let Some(told) = told.filter(|told| *told != found.1) {
+                    unit.decision.get_or_insert(told);
                 }
             }
             if at == lines.start && piece.label.is_none() {
