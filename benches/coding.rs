@@ -9,11 +9,14 @@
     reason = "a program that prints measurements"
 )]
 
+mod measure;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use measure::{Chance, cpu};
 use oordeel::annotate::{Codebook, annotate};
 use oordeel::document::Span;
 use oordeel::dutch::sentences::sentences;
@@ -21,7 +24,6 @@ use oordeel::record::{Evaluation, Place, Verdict};
 use oordeel::source::SourceId;
 use oordeel::statistics::figures;
 use oordeel::theme::Coding;
-use rustix::time::{ClockId, clock_gettime};
 
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 /// Sentences of one evaluation.
@@ -68,11 +70,6 @@ fn measure(size: usize) {
     );
 }
 
-fn cpu() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(u64::try_from(time.tv_sec).unwrap(), u32::try_from(time.tv_nsec).unwrap())
-}
-
 /// The most memory that this process has had, in MiB.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
@@ -84,7 +81,7 @@ fn peak() -> u64 {
 struct Generator {
     sentences: Vec<Vec<String>>,
     words: Vec<String>,
-    state: u64,
+    chance: Chance,
 }
 
 impl Generator {
@@ -95,20 +92,15 @@ impl Generator {
         let sentences: Vec<Vec<String>> = sentences(&text).into_iter().map(apart).collect();
         let sentences: Vec<Vec<String>> = sentences.into_iter().filter(|words| words.len() > 4).collect();
         let words = sentences.iter().flatten().cloned().collect();
-        Self { sentences, words, state: 2018 }
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.state >> 33) as usize % limit
+        Self { sentences, words, chance: Chance(2018) }
     }
 
     fn sentence(&mut self) -> String {
-        let at = self.below(self.sentences.len());
+        let at = self.chance.below(self.sentences.len());
         let mut words = self.sentences[at].clone();
         for word in &mut words {
-            if self.below(REPLACED) == 0 {
-                let other = self.below(self.words.len());
+            if self.chance.below(REPLACED) == 0 {
+                let other = self.chance.below(self.words.len());
                 word.clone_from(&self.words[other]);
             }
         }

@@ -10,10 +10,13 @@
     reason = "a program that prints measurements"
 )]
 
+mod measure;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use measure::{Chance, cpu};
 use oordeel::document::{Document, Span};
 use oordeel::dutch::function_words::is_function_word;
 use oordeel::entry::Entry;
@@ -23,7 +26,6 @@ use oordeel::record::Record;
 use oordeel::search::{Request, search};
 use oordeel::source::SourceId;
 use rusqlite::Connection;
-use rustix::time::{ClockId, clock_gettime};
 
 /// Records that stand in one document.
 const IN_A_DOCUMENT: usize = 20;
@@ -74,11 +76,6 @@ fn times<T>(queries: &[T], ask: impl Fn(&T) -> usize) -> Vec<f64> {
     let mut times: Vec<f64> = queries.iter().map(time).collect();
     times.sort_by(f64::total_cmp);
     times
-}
-
-fn cpu() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(u64::try_from(time.tv_sec).unwrap(), u32::try_from(time.tv_nsec).unwrap())
 }
 
 /// An index of the texts; its size and what making it cost are printed.
@@ -183,16 +180,6 @@ fn kinds(texts: &[String]) -> Vec<(&'static str, Vec<(String, String)>)> {
             many(&|[(a, _), ..]| (format!("{a} oordeel:negatief"), format!("text:{a} verdict:negative"))),
         ),
     ]
-}
-
-/// Numbers that look random and are always the same.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
 }
 
 /// Makes texts of the corpus' words.

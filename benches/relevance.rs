@@ -4,16 +4,18 @@
 //! number, id of the document that answers and the query, parted by tabs; a query may have several lines.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program that prints measurements")]
 
+mod measure;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
+use measure::cpu;
 use oordeel::entry::Entry;
 use oordeel::finding::Comparison;
 use oordeel::index::{Contents, Index};
 use oordeel::record::Record;
 use oordeel::search::{Request, search};
 use oordeel::source::SourceId;
-use rustix::time::{ClockId, clock_gettime};
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
@@ -60,11 +62,6 @@ fn read_queries(path: &str) -> Vec<Query> {
         queries.entry((number.to_owned(), words.to_owned())).or_default().insert(answer.to_owned());
     }
     queries.into_iter().map(|((_, words), answers)| Query { words, answers }).collect()
-}
-
-fn cpu() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(u64::try_from(time.tv_sec).unwrap(), u32::try_from(time.tv_nsec).unwrap())
 }
 
 fn own(documents: &[(String, String)], queries: &[Query], bytes: usize) {

@@ -53,7 +53,8 @@ static PAID: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:voorschot\w*|schijf|saldo|(?:uit)?betaald|(?:uit)?betaalt|betalen|uitbetaling|gestort|eerste helft)\b",
     )
 });
-static PERCENT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
+pub(super) static PERCENT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
 
 /// Reads the amounts; what an earlier sentence stated stays.
 pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Draft<'_>) {

@@ -3,24 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::document::{Document, Span};
 use crate::dutch::dates::dates;
-use crate::dutch::fold::{fold, regex};
+use crate::dutch::fold::fold;
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::{Call, Date, Money};
 
 use super::super::draft::{Draft, Origin};
 use super::super::piece::Piece;
 use super::super::vocabulary::words_in;
+use super::amounts::PERCENT;
 use super::dates::iso;
 
 /// Labels that each give a field of the call, by its name.
 type Labels = BTreeMap<String, Vec<String>>;
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| words_in(include_str!("../vocabulary/call.toml")));
-static PERCENT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
 
 /// So many labels of a call make a fact sheet; fewer say the same in another document.
 const FEWEST: usize = 4;

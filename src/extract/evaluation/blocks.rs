@@ -16,7 +16,7 @@ use super::super::piece::Piece;
 use super::super::reading::{Reading, ratio};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading};
-use super::given::{verdict_in_prose, verdict_of};
+use super::given::{verdicts, verdicts_in_prose};
 use super::opening::{OPENINGS, Opening, ranges};
 use super::unit::Unit;
 
@@ -37,11 +37,10 @@ struct Blocks {
 /// Reads the text outside tables, and tables of labels, as blocks; `None` where neither label nor sentence gives a verdict.
 pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     let Origin { document, pieces, .. } = origin;
-    let every = |verdict: VerdictAt| (0..pieces.len()).map(|at| verdict(document, pieces, at)).collect::<Vec<_>>();
-    by(origin, &every(verdict_of), |_| true).or_else(|| {
+    by(origin, &verdicts(document, pieces), |_| true).or_else(|| {
         // One sentence of a report can sound like a decision: several of them, or a label that names who asks, make it one.
         let is_form = |units: &[Unit]| units.len() > 1 || units.iter().all(Unit::has_labelled_promoter);
-        let mut told = by(origin, &every(verdict_in_prose), is_form)?;
+        let mut told = by(origin, &verdicts_in_prose(document, pieces), is_form)?;
         told.reading.confidence *= IN_PROSE;
         Some(told)
     })
@@ -63,9 +62,6 @@ pub(in crate::extract) fn awards(origin: Origin<'_>) -> Vec<Application> {
         .map(|found| found.applications)
         .unwrap_or_default()
 }
-
-/// Finds the verdict that one of the lines gives.
-type VerdictAt = fn(&Document, &[Piece], usize) -> Option<(Verdict, Span)>;
 
 /// Tries all openings with the verdict, if any, that each line gives.
 fn by(

@@ -1,5 +1,6 @@
 //! A line in, the verdict that it gives and the words for it out.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,8 +18,18 @@ use super::super::vocabulary;
 use super::decision;
 use super::unit::LONGEST_NAME;
 
-/// The verdict that a line gives: behind its label, on the line after a label that stands alone, or as its only words.
-pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
+/// The verdict that each line gives: behind its label, on the line after a label that stands alone, or as its only words.
+pub(super) fn verdicts(document: &Document, pieces: &[Piece]) -> Vec<Option<(Verdict, Span)>> {
+    let below_items = LazyCell::new(|| are_below_items(document, pieces));
+    (0..pieces.len()).map(|at| verdict_of(document, pieces, at, || *below_items)).collect()
+}
+
+fn verdict_of(
+    document: &Document,
+    pieces: &[Piece],
+    at: usize,
+    below_items: impl Fn() -> bool,
+) -> Option<(Verdict, Span)> {
     let piece = &pieces[at];
     // A question asks what a verdict means, and an example shows one.
     let shows = |above: &Piece| above.label.is_none() && vocabulary::is_example(document.words(above.span));
@@ -41,19 +52,19 @@ pub(super) fn verdict_of(document: &Document, pieces: &[Piece], at: usize) -> Op
             let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
             let plain = piece.kind != ParagraphKind::Item && !labelled;
             // Above list items it is the heading of a list.
-            let over_list = pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item)
-                && !are_below_items(document, pieces);
-            let alone = || verdict(document.words(piece.span)).filter(|_| !over_list).map(|class| (class, piece.span));
-            // "Goedgekeurd (2.750 euro)"
-            let priced = || {
+            let over_list =
+                || pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item) && !below_items();
+            let alone =
+                || verdict(document.words(piece.span)).filter(|_| !over_list()).map(|class| (class, piece.span));
+            let behind = || {
                 let line = tailed(document, piece.span);
-                let class = line.amount.and_then(|_| verdict(document.words(line.name)));
-                class.map(|class| (class, line.name))
+                let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
+                // "Goedgekeurd (2.750 euro)"
+                let priced = || line.amount.and_then(|_| Some((verdict(document.words(line.name))?, line.name)));
+                line.verdict.filter(|_| piece.is_heading() || short).or_else(priced)
             };
-            let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
-            let behind = || tailed(document, piece.span).verdict.filter(|_| piece.is_heading() || short);
             let stated = || stated(document, piece.span);
-            plain.then(|| alone().or_else(behind).or_else(priced).or_else(stated)).flatten()
+            plain.then(|| alone().or_else(behind).or_else(stated)).flatten()
         }
     }
 }
@@ -79,11 +90,13 @@ fn stated(document: &Document, line: Span) -> Option<(Verdict, Span)> {
     Some((class, line.part(found.range())))
 }
 
-/// The verdict that a paragraph tells in running words.
-pub(super) fn verdict_in_prose(document: &Document, pieces: &[Piece], at: usize) -> Option<(Verdict, Span)> {
-    let piece = &pieces[at];
-    let told = piece.label.is_none() && piece.kind == ParagraphKind::Body;
-    told.then(|| decision::told(document, piece.span)).flatten()
+/// The verdict that each paragraph tells in running words.
+pub(super) fn verdicts_in_prose(document: &Document, pieces: &[Piece]) -> Vec<Option<(Verdict, Span)>> {
+    let told = |piece: &Piece| {
+        let is_prose = piece.label.is_none() && piece.kind == ParagraphKind::Body;
+        is_prose.then(|| decision::told(document, piece.span)).flatten()
+    };
+    pieces.iter().map(told).collect()
 }
 
 /// The words of a verdict without the explanation behind it.
