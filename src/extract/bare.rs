@@ -61,6 +61,8 @@ fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
     let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
     let is_nothing = matches!(role, Role::Amount | Role::Requested | Role::Score) && vocabulary::is_nothing(rest);
     let is_value = is_nothing || !rest.ends_with('.') && (names || verdict(rest).is_some());
+    // "Dossier 3: Wandelgids" counts.
+    let is_value = is_value && (role != Role::Reference || !rest.contains(' '));
     (is_value && vocabulary::organisation_words(head) == 0).then_some((role, end))
 }
 

@@ -43,6 +43,8 @@ struct Roles {
     other: Vec<String>,
     asks_assessment: Vec<String>,
     asks_remarks: Vec<String>,
+    what_is_thought: Vec<String>,
+    what_is_asked: Vec<String>,
     to_promoter: Vec<String>,
     before: Vec<String>,
     behind: Vec<String>,
@@ -78,6 +80,19 @@ pub(super) fn role(head: &str) -> Option<Role> {
             return Some(Role::Remarks);
         }
     }
+    // "Wat wij u adviseren", "Hoe de jury het plan waardeert"
+    if ["wat ", "waar ", "hoe "].iter().any(|start| whole.starts_with(start))
+        && whole.split(' ').count() <= LONGEST_LABEL
+    {
+        let holds =
+            |stems: &[String]| stems.iter().any(|stem| whole.split(' ').any(|word| word.starts_with(stem.as_str())));
+        if holds(&ROLES.what_is_asked) {
+            return Some(Role::Remarks);
+        }
+        if holds(&ROLES.what_is_thought) {
+            return Some(Role::Assessment);
+        }
+    }
     if begins(&ROLES.to_promoter) && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
     }
@@ -89,6 +104,11 @@ pub(super) fn role(head: &str) -> Option<Role> {
         // Behind a slash the same can stand in another language.
         if whole.contains(" / ") { first_known } else { by_kernel(second.trim()).and(first_known) }
     })
+}
+
+/// Whether a head or label is that of an advice: to those who decide, or to the applicant.
+pub(super) fn is_advice(head: &str) -> bool {
+    ["advies", "adviezen"].iter().any(|noun| fold(head).trim().starts_with(noun))
 }
 
 /// The words of every role; where several fit, the first role.

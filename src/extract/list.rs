@@ -7,7 +7,7 @@ use crate::record::Verdict;
 
 use super::draft::Origin;
 use super::lines::mark_at;
-use super::name::{Name, names};
+use super::name::{Name, names, says_grant};
 use super::piece::{Passage, Piece};
 use super::reading::ratio;
 use super::tail::{Tailed, tailed};
@@ -24,6 +24,7 @@ pub(super) struct Entry {
     pub(super) name: Name,
     pub(super) verdict: Option<(Verdict, Span)>,
     pub(super) amount: Option<Span>,
+    pub(super) points: Option<(Span, String)>,
     pub(super) body: Vec<Passage>,
 }
 
@@ -33,6 +34,7 @@ struct Line {
     span: Span,
     verdict: Option<(Verdict, Span)>,
     amount: Option<Span>,
+    points: Option<(Span, String)>,
     body: Vec<Passage>,
     /// How much of the body stands on the line itself.
     own: usize,
@@ -61,6 +63,11 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
             last.body.push(piece.passage());
         }
     }
+    // Where several lines say that they are about a grant, the others are other items of the same agenda.
+    let says_grant = |line: &Line| says_grant(document, line.span);
+    if found.iter().filter(|line| says_grant(line)).count() >= FEWEST {
+        found.retain(says_grant);
+    }
     // Where all other lines have as much text under them, what the last one has more is not its own.
     let mut under = found.iter().rev().skip(1).map(|line| line.body.len() - line.own);
     let usual = under.next().filter(|usual| found.len() >= FEWEST && under.all(|other| other == *usual));
@@ -73,10 +80,11 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
     }
     let lines: Vec<Span> = found.iter().map(|line| line.span).collect();
     let names = names(document, &lines, false, false);
-    let entries = found.into_iter().zip(names).map(|(Line { verdict, amount, body, .. }, name)| Entry {
+    let entries = found.into_iter().zip(names).map(|(Line { verdict, amount, points, body, .. }, name)| Entry {
         name,
         verdict,
         amount,
+        points,
         body,
     });
     let (whole, told): (Vec<Entry>, Vec<Entry>) = entries.partition(|entry| entry.name.promoter.is_some());
@@ -101,11 +109,11 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     if words.len() > LONGEST || piece.role().is_some() {
         return None;
     }
-    let Tailed { name: span, verdict: own, amount, explanation } = tailed(document, piece.span);
+    let Tailed { name: span, verdict: own, amount, points, explanation } = tailed(document, piece.span);
     let name = document.words(span);
     let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
     let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
     let body: Vec<Passage> = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
-    let line = Line { span, verdict: own.or(section), amount, own: body.len(), body };
+    let line = Line { span, verdict: own.or(section), amount, points, own: body.len(), body };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
 }

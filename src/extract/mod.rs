@@ -3,6 +3,7 @@
 mod award;
 mod bare;
 mod call;
+mod choice;
 mod draft;
 mod evaluation;
 mod extension;

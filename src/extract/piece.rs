@@ -6,6 +6,7 @@ use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span
 use crate::dutch::fold::fold;
 
 use super::bare::{find_bare_labels, find_roles_by_value};
+use super::choice::{opens_with_box, ticked};
 use super::label::{self, Role};
 use super::verdict::{verdict, verdict_in_place};
 
@@ -64,10 +65,27 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     }
     // A line of stars or dashes parts blocks and says nothing.
     pieces.retain(|piece| document.words(piece.span).contains(char::is_alphanumeric));
+    let mut pieces = only_ticked(document, &pieces);
     keep_recurring_labels(&mut pieces);
     find_bare_labels(document, &mut pieces);
     find_roles_by_value(document, &mut pieces);
     pieces
+}
+
+/// Of lines with boxes under each other only the ticked ones are said.
+fn only_ticked(document: &Document, pieces: &[Piece]) -> Vec<Piece> {
+    let has_box = |piece: &Piece| piece.label.is_none() && opens_with_box(document.words(piece.span));
+    let lines = pieces.chunk_by(|above, below| has_box(above) && has_box(below)).flat_map(|lines| {
+        let passages: Vec<Passage> = lines.iter().map(Piece::passage).collect();
+        match ticked(document, passages.clone()) {
+            all if all == passages => lines.to_vec(),
+            chosen => chosen
+                .into_iter()
+                .map(|answer| Piece { span: answer.span, kind: ParagraphKind::Body, ..lines[0].clone() })
+                .collect(),
+        }
+    });
+    lines.collect()
 }
 
 /// The lines of a paragraph in which line breaks stand.
@@ -140,7 +158,13 @@ impl Label {
         });
         let value = start.map(|start| Passage { span: Span::new(span.start + start, span.end), is_item: false });
         let name = fold(document.words(head));
-        Some(Self { role, name, head, value: value.into_iter().collect(), is_certain: false })
+        // "Dossier 1: Wandelgids" counts, and gives no number of an application.
+        let counts = role == Some(Role::Reference) && document.words(head).contains(|sign: char| sign.is_ascii_digit());
+        if counts && value.is_some() {
+            return None;
+        }
+        let value = ticked(document, value.into_iter().collect());
+        Some(Self { role, name, head, value, is_certain: false })
     }
 
     /// Whether nothing stands behind it on its line.
@@ -191,7 +215,7 @@ fn labelled(document: &Document, head: &Cell, value: &Cell, role: Option<Role>) 
         role,
         name: fold(document.words(head.span).trim().trim_end_matches(':')),
         head: head.span,
-        value: value.paragraphs.iter().map(Passage::from).collect(),
+        value: ticked(document, value.paragraphs.iter().map(Passage::from).collect()),
         is_certain: true,
     };
     Piece {

@@ -36,6 +36,7 @@ static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)(?:
           (?i:gesubsidieerd\ door|gefinancierd\ door|(?:onder)?steund\ door|gesteund\ door|betaald\ door|betoelaagd\ door|met\ (?:de\ )?(?:financiële\ )?steun\ van
             |(?:kreeg|krijgt|ontving|ontvangt|genoot)\ (?:een\ )?(?:financiële\ )?(?:steun|middelen|subsidies?|ondersteuning)\ van
+            |(?:middelen|fondsen|centen|financiering)\ (?:kwam|kwamen|komt|komen)\ van
             |met\ middelen\ van|mogelijk\ gemaakt\ door|subsidies?\ van)\s+(?P<by>[^.\n]{2,220})
         | (?P<active>\p{Lu}[^.\n]{2,200}?)\s+(?:
             (?:hebben|heeft)\s[^.\n]{0,80}\b(?:gesubsidieerd|gefinancierd|betaald|betoelaagd|gesteund)
@@ -59,9 +60,14 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
         let words = origin.document.words(paragraph.span);
         words.len() <= LONGEST_HEADING && vocabulary::looks_back(words)
     });
-    let Some(at) = title else { return };
+    let told = || extraction.records.is_empty().then(|| tells_of_past_project(origin, &paragraphs)).flatten();
+    let Some(at) = title.or_else(told) else { return };
     let report = report(origin, &paragraphs, at);
-    let heading = format!("de kop \u{2018}{}\u{2019} zegt dat de bladzijde terugblikt", report.title);
+    let heading = match title {
+        Some(_) => format!("de kop \u{2018}{}\u{2019} zegt dat de bladzijde terugblikt", report.title),
+        None => "de inleiding vertelt wie een afgelopen project uitvoerde, wie het betaalde of van wanneer tot wanneer"
+            .to_owned(),
+    };
     let sections = format!("{} delen met een kop", report.sections.len());
     extraction.readings.push(Reading {
         kind: RecordKind::Report,
@@ -72,6 +78,31 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
         chosen: true,
     });
     extraction.records.push(Record::Report(report));
+}
+
+/// The title of a page of which the introduction tells, in the past tense, who worked together, who paid and when: two of these.
+fn tells_of_past_project(origin: Origin<'_>, paragraphs: &[&Paragraph]) -> Option<usize> {
+    const FEWEST_SECTIONS: usize = 2;
+    static PAST: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\bproject\b[^.]{0,80}\b(?:was|werd|liep|kreeg|bracht|had|vond|ging|is afgelopen|is afgerond|eindigde)\b",
+        )
+    });
+    let is_heading = |paragraph: &&Paragraph| matches!(paragraph.kind, ParagraphKind::Heading(_));
+    let title = paragraphs.iter().take(TITLE_WITHIN).position(is_heading)?;
+    let below = &paragraphs[title + 1..];
+    let introduction = &below[..below.iter().position(is_heading)?];
+    let span = introduction.iter().map(|paragraph| paragraph.span).reduce(Span::cover)?;
+    let words = origin.document.words(span);
+    let told = [
+        TOGETHER.is_match(words),
+        FUNDED.is_match(words),
+        bounds(origin, introduction.iter().map(|paragraph| paragraph.span)).is_some(),
+    ];
+    let sections = below.iter().filter(|paragraph| is_heading(paragraph)).count();
+    let looks_back =
+        told.iter().filter(|told| **told).count() >= 2 && PAST.is_match(words) && sections >= FEWEST_SECTIONS;
+    looks_back.then_some(title)
 }
 
 fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
@@ -144,7 +175,19 @@ impl Running<'_> {
     fn project(&self, title: Span) -> Option<Span> {
         let title = fold(title.of(self.text));
         let in_title = self.spans(&QUOTE, "name").find(|span| title.contains(&fold(span.of(self.text))));
-        in_title.or_else(|| self.find(&QUOTED, &["name"]))
+        in_title.or_else(|| self.find(&QUOTED, &["name"])).or_else(|| self.called(&title))
+    }
+
+    /// "Soep en sokken: drie jaar winterwerk" as title, and "het project Soep en sokken" in the text.
+    fn called(&self, title: &str) -> Option<Span> {
+        const CALLED: &str = "project ";
+        let name = title.split([':', '\u{2013}']).next()?.trim();
+        let text = &self.text[self.from..self.to];
+        text.match_indices(CALLED).map(|(at, _)| at + CALLED.len()).find_map(|start| {
+            let length: usize = text[start..].chars().take(name.chars().count()).map(char::len_utf8).sum();
+            let is_name = fold(&text[start..start + length]) == name;
+            is_name.then(|| Span::new(self.from + start, self.from + start + length))
+        })
     }
 
     fn spans<'run>(&'run self, pattern: &'run Regex, group: &'run str) -> impl Iterator<Item = Span> + 'run {
@@ -218,20 +261,26 @@ fn names(text: &str, span: Span) -> Vec<Span> {
     names.into_iter().map(tidy).filter(is_name).collect()
 }
 
-/// The first sentence with two months or days and a word that says they bound a period.
+/// The first two months or days that bound a period, behind a label or in a sentence.
 fn period(origin: Origin<'_>, paragraphs: &[&Paragraph], draft: &mut Draft<'_>) -> Option<Period> {
-    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:tot en met|tot|t/m|en|–|-|t\.e\.m\.)\s*$"));
     let labelled = labelled(origin, LookBack::Period);
-    for span in paragraphs.iter().map(|paragraph| paragraph.span).chain(labelled) {
+    let (period, place) = bounds(origin, paragraphs.iter().map(|paragraph| paragraph.span).chain(labelled))?;
+    draft.stands_at("period", &[place]);
+    Some(period)
+}
+
+/// The first of these pieces of text with two months or days and a word that says they bound a period.
+fn bounds(origin: Origin<'_>, spans: impl Iterator<Item = Span>) -> Option<(Period, Span)> {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:tot en met|tot|t/m|en|–|-|t\.e\.m\.)\s*$"));
+    for span in spans {
         let words = origin.document.words(span);
         for pair in dates(words).windows(2) {
             let [start, end] = pair else { continue };
             if BETWEEN.is_match(&words[start.range.end..end.range.start]) {
                 let year = start.year.or(end.year);
                 let place = span.part(start.range.start..end.range.end);
-                draft.stands_at("period", &[place]);
                 let start = Date::new(year?, start.month, start.day)?;
-                return Some(Period { start, end: Date::new(end.year?, end.month, end.day)? });
+                return Some((Period { start, end: Date::new(end.year?, end.month, end.day)? }, place));
             }
         }
     }

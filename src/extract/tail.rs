@@ -1,5 +1,6 @@
 //! A line that names an application in; its name, and the verdict and amount behind it, out.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,18 +10,21 @@ use crate::dutch::fold::regex;
 use crate::dutch::money::amounts;
 use crate::record::Verdict;
 
-use super::verdict::verdict;
+use super::score;
+use super::verdict::verdict_of_tail;
 
 /// What parts a verdict or an amount from the name before it.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\s+[-–—→|]\s+|\s*[:;(,]\s*)"));
 
 /// A line in its parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tailed {
     /// The line without what stands behind the name.
     pub(super) name: Span,
     pub(super) verdict: Option<(Verdict, Span)>,
     pub(super) amount: Option<Span>,
+    /// The points, and the most that could be had.
+    pub(super) points: Option<(Span, String)>,
     /// What explains the verdict, behind it.
     pub(super) explanation: Option<Span>,
 }
@@ -29,14 +33,19 @@ pub(super) struct Tailed {
 pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
     let words = document.words(line);
     let at = |start: usize, end: usize| line.part(start..end);
-    let (mut end, mut own, mut amount, mut explanation) = (words.len(), None, None, None);
-    for _ in 0..2 {
+    let (mut end, mut own, mut amount, mut points, mut explanation) = (words.len(), None, None, None, None);
+    for _ in 0..3 {
         let rest = words[..end].trim_end_matches(['.', ';', ' ', '(', ':', ',', '-', '–', '—']);
         let rest = if amount.is_none() { rest.trim_end_matches(')') } else { rest };
         let last = amounts(rest).pop().filter(|found| rest.len() - found.range.end <= 1);
         if let Some(found) = last.filter(|_| amount.is_none()) {
             amount = Some(at(found.range.start, found.range.end));
             end = found.range.start;
+        } else if points.is_none()
+            && let Some((joint, place, most)) = points_in(rest)
+        {
+            points = Some((at(place.start, place.end), most));
+            end = joint;
         } else if own.is_none()
             && let Some((joint, class, place)) = verdict_in(rest)
         {
@@ -49,19 +58,26 @@ pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
             end = joint;
         }
     }
-    if own.is_none() && amount.is_none() {
-        return Tailed { name: line, verdict: None, amount: None, explanation: None };
+    if own.is_none() && amount.is_none() && points.is_none() {
+        return Tailed { name: line, verdict: None, amount: None, points: None, explanation: None };
     }
     let name = words[..end].trim_end_matches([' ', '(', ':', ',', ';', '-', '–', '—', '\u{a0}']);
-    Tailed { name: at(0, name.len()), verdict: own, amount, explanation }
+    Tailed { name: at(0, name.len()), verdict: own, amount, points, explanation }
+}
+
+/// The last piece of a line where that is points out of so many, and the byte at which what stands before it ends.
+fn points_in(line: &str) -> Option<(usize, Range<usize>, String)> {
+    let joint = JOINT.find_iter(line).last()?;
+    let (value, most) = score::points(&line[joint.end()..])?;
+    Some((joint.start(), joint.end() + value.start..joint.end() + value.end, most?))
 }
 
 /// The last piece of a line that is a verdict and nothing else, and the byte at which what stands before it ends.
-fn verdict_in(line: &str) -> Option<(usize, Verdict, std::ops::Range<usize>)> {
+fn verdict_in(line: &str) -> Option<(usize, Verdict, Range<usize>)> {
     let joints: Vec<_> = JOINT.find_iter(line).map(|joint| joint.range()).collect();
     let ends = joints.iter().skip(1).map(|next| next.start).chain([line.len()]);
     let pieces: Vec<_> = joints.iter().zip(ends).map(|(joint, end)| (joint.start, joint.end..end)).collect();
-    pieces.into_iter().rev().find_map(|(before, place)| Some((before, verdict(&line[place.clone()])?, place)))
+    pieces.into_iter().rev().find_map(|(before, place)| Some((before, verdict_of_tail(&line[place.clone()])?, place)))
 }
 
 #[cfg(test)]
@@ -75,6 +91,8 @@ mod tests {
             ("‘Tuin’ van vzw Erf: niet weerhouden", "‘Tuin’ van vzw Erf", "niet weerhouden", ""),
             ("Stad Meer – Kade (25.000 euro)", "Stad Meer – Kade", "", "25.000 euro"),
             ("Tuin (vzw Erf) – positief (€ 4.000)", "Tuin (vzw Erf)", "positief", "€ 4.000"),
+            ("Egelopvang – subsidie toegekend", "Egelopvang", "subsidie toegekend", ""),
+            ("Stad Meer | 88/100 | Honoreren", "Stad Meer", "Honoreren", ""),
             ("Tuin (vzw Erf)", "Tuin (vzw Erf)", "", ""),
         ] {
             let document = Document { text: line.to_owned(), ..Document::default() };

@@ -27,6 +27,7 @@ struct Words {
     condition_starts: Vec<String>,
     condition_stems: Vec<String>,
     around: Vec<String>,
+    what_is_given: Vec<String>,
     around_in_place: Vec<String>,
     in_heading: Vec<String>,
     in_place: InPlace,
@@ -58,6 +59,13 @@ const LONGEST_IN_PLACE: usize = 200;
 /// The class of a text that holds a verdict and nothing else; `None` for any other text.
 pub(super) fn verdict(text: &str) -> Option<Verdict> {
     extension::verdict(text).or_else(|| if text.len() > LONGEST { None } else { class(&bare(text, &[&WORDS.around])) })
+}
+
+/// The class of what stands behind a name: `geweigerd`, `subsidie geweigerd`.
+pub(super) fn verdict_of_tail(text: &str) -> Option<Verdict> {
+    verdict(text).or_else(|| {
+        if text.len() > LONGEST { None } else { class(&bare(text, &[&WORDS.around, &WORDS.what_is_given])) }
+    })
 }
 
 /// The class of a text behind a label or in a column for verdicts, where fewer words are needed to be sure.
@@ -160,7 +168,9 @@ fn bare(text: &str, around: &[&[String]]) -> String {
 fn class(bare: &str) -> Option<Verdict> {
     // "niet te steunen"
     let infinitive = || bare.split(' ').filter(|word| *word != "te").collect::<Vec<_>>().join(" ");
-    class_of(bare).or_else(|| class_of(&infinitive()))
+    // "toe te kennen"
+    let joined = || Some(bare).filter(|words| words.contains(" te ")).map(|words| words.replace(" te ", ""));
+    class_of(bare).or_else(|| class_of(&infinitive())).or_else(|| class_of(&joined()?))
 }
 
 fn class_of(bare: &str) -> Option<Verdict> {
@@ -220,6 +230,10 @@ mod tests {
             ("op de reservelijst", Verdict::Reserve),
             ("onontvankelijk", Verdict::Inadmissible),
             ("ingetrokken", Verdict::Withdrawn),
+            ("toe te kennen", Verdict::Positive),
+            ("niet toe te kennen", Verdict::Negative),
+            ("Toe te kennen mits voorwaarde", Verdict::Conditional),
+            ("krijgt geen steun", Verdict::Negative),
         ] {
             assert_eq!(verdict(text), Some(expected), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::dutch::fold::regex;
 use crate::dutch::money::{Amount, amounts, bare_amount};
@@ -53,6 +53,11 @@ static PAID: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:voorschot\w*|schijf|saldo|(?:uit)?betaald|(?:uit)?betaalt|betalen|uitbetaling|gestort|eerste helft)\b",
     )
 });
+/// Right behind the words for it a share is the applicant's, whatever else the sentence says of payments.
+const RIGHT_BEHIND: usize = 40;
+/// What the budget was before more came.
+static AT_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:eerst|oorspronkelijk|aanvankelijk|initieel|in eerste instantie)\b"));
 pub(super) static PERCENT: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
 
@@ -65,6 +70,15 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
         } else if BUDGET.is_match(statement.words) {
             budget(statement, &found, call, draft);
         }
+        if let Some(budget) = &call.budget
+            && call.initial_budget.is_none()
+            && let Some(cue) = AT_FIRST.find(statement.words)
+            && let Some(first) = found.iter().find(|amount| amount.range.start > cue.end())
+            && first.value < budget.value
+        {
+            call.initial_budget = Some(money(first));
+            draft.stands_at("initial_budget", &[statement.place(first.range.clone())]);
+        }
         if let [only] = found.as_slice()
             && call.granted_total.is_none()
             && GRANTED.is_match(statement.words)
@@ -74,10 +88,7 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
             draft.stands_at("granted_total", &[statement.place(only.range.clone())]);
         }
         if call.cofinancing_percent.is_none()
-            && !PAID.is_match(statement.words)
-            && let Some(own) = OWN_SHARE.find(statement.words)
-            && let Some(found) =
-                PERCENT.captures_at(statement.words, own.start()).or_else(|| PERCENT.captures(statement.words))
+            && let Some(found) = own_share(statement.words)
             && let Ok(percent) = found[1].parse::<u32>()
         {
             call.cofinancing_percent = Some(percent.into());
@@ -85,6 +96,20 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
             draft.stands_at("cofinancing_percent", &[statement.place(range)]);
         }
     }
+}
+
+/// The share that the applicant pays.
+fn own_share(words: &str) -> Option<Captures<'_>> {
+    let own = OWN_SHARE.find(words)?;
+    let behind = PERCENT.captures_at(words, own.start());
+    if !PAID.is_match(words) {
+        return behind.or_else(|| PERCENT.captures(words));
+    }
+    // A bare "bijdrage" can be what is paid.
+    let own = OWN_SHARE.find_iter(words).filter(|own| !own.as_str().to_lowercase().starts_with("bijdrag"));
+    let all = own.filter_map(|own| Some((own.end(), PERCENT.captures_at(words, own.end())?)));
+    let mut near = all.filter(|(end, found)| found.get(0).is_some_and(|share| share.start() - end <= RIGHT_BEHIND));
+    near.next().map(|(_, found)| found)
 }
 
 fn budget(statement: &Statement<'_>, found: &[Amount], call: &mut Call, draft: &mut Draft<'_>) {

@@ -15,7 +15,7 @@ use super::statement::Statement;
 
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend worden|liep tot|loopt tot|liep af|loopt af|afgelopen op|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend (?:worden|tegen|vóór|tot)|liep tot|loopt tot|liep af|loopt af|afgelopen op|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
     )
 });
 /// What else may end on a day.
@@ -26,7 +26,7 @@ static OTHER_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:select\w*|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|jury\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekend|uitslag|koos|gekozen|beoordeeld)\b",
+        r"(?i)\b(?:select\w*|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|jury\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekend|uitslag|koos|gekozen|beoordeeld|besluit(?:en)? (?:op|uiterlijk|voor|tegen))\b",
     )
 });
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {

@@ -16,6 +16,12 @@ pub(super) struct Points {
     pub(super) max: Option<String>,
 }
 
+impl From<(Span, String)> for Points {
+    fn from((value, max): (Span, String)) -> Self {
+        Self { value, max: Some(max) }
+    }
+}
+
 /// One application with its verdict, as found in a layout.
 #[derive(Debug, Clone, Default)]
 pub(in crate::extract) struct Application {

@@ -1,11 +1,17 @@
-//! The cell of a table that names an application in, its lines and the number of the application out.
+//! The cell of a table that names an application in; its lines, and the number, verdict and amount among them, out.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::document::{Cell, Document, Span};
 use crate::dutch::fold::regex;
+use crate::dutch::money::amounts;
+use crate::record::Verdict;
+
+use super::super::label::{self, Role};
+use super::super::verdict::verdict;
 
 /// A line in the cell of a name that holds the number of the application.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,27 +31,54 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"^(?P<name>\p{L}[^‘“„«"]{2,}?)\s+(?P<title>[‘“„«"][^’”»"]{3,}[’”»"])\s*$"#));
 
-/// The lines of a cell with a name; the number of the application often stands under it, or behind it.
-pub(super) fn name_lines(document: &Document, cell: &Cell) -> (Vec<Span>, Option<Span>) {
-    let (mut names, mut reference) = (Vec::new(), None);
+/// What the cell of a name holds.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// Promoter and title, in whatever order.
+    pub(super) lines: Vec<Span>,
+    /// The number of the application, which often stands under the name, or behind it.
+    pub(super) reference: Option<Span>,
+    /// A line that is a verdict and nothing else.
+    pub(super) verdict: Option<(Verdict, Span)>,
+    /// The amount on a line that says nothing else.
+    pub(super) amount: Option<Span>,
+}
+
+/// Reads the lines of the cell of a name.
+pub(super) fn named(document: &Document, cell: &Cell) -> Named {
+    let mut named = Named::default();
     for line in cell.paragraphs.iter().map(|paragraph| paragraph.span) {
         let words = document.words(line);
         let place = |found: regex::Match<'_>| line.part(found.range());
-        if let Some(captures) = REFERENCE.captures(words) {
-            reference = reference.or(captures.name("code").or_else(|| captures.name("bare")).map(place));
+        let below = !named.lines.is_empty();
+        if let Some(class) = verdict(words).filter(|_| below && named.verdict.is_none()) {
+            named.verdict = Some((class, line));
+        } else if let Some(amount) = amount_in(words).filter(|_| below && named.amount.is_none()) {
+            named.amount = Some(line.part(amount));
+        } else if let Some(captures) = REFERENCE.captures(words) {
+            let code = captures.name("code").or_else(|| captures.name("bare")).map(place);
+            named.reference = named.reference.or(code);
         } else if let Some(captures) = NUMBERED.captures(words) {
-            reference = reference.or(captures.name("code").map(place));
-            names.extend(captures.name("name").map(place));
+            named.reference = named.reference.or(captures.name("code").map(place));
+            named.lines.extend(captures.name("name").map(place));
         } else if let Some((name, title)) =
             TITLED.captures(words).and_then(|found| found.name("name").zip(found.name("title")))
         {
-            names.extend([place(name), place(title)]);
+            named.lines.extend([place(name), place(title)]);
         } else {
-            names.push(line);
+            named.lines.push(line);
         }
     }
-    if names.is_empty() {
-        return (cell.paragraphs.iter().map(|paragraph| paragraph.span).collect(), None);
+    if named.lines.is_empty() {
+        return Named { lines: cell.paragraphs.iter().map(|paragraph| paragraph.span).collect(), ..Named::default() };
     }
-    (names, reference)
+    named
+}
+
+/// "14.300 euro", "Bedrag: 14.300 euro"
+fn amount_in(line: &str) -> Option<Range<usize>> {
+    let amount = amounts(line).into_iter().next()?.range;
+    let before = line[..amount.start].trim_matches([' ', ':', '\u{a0}', '(']);
+    let behind = line[amount.end..].trim_matches([' ', '.', ')', '\u{a0}']);
+    (behind.is_empty() && (before.is_empty() || label::role(before) == Some(Role::Amount))).then_some(amount)
 }

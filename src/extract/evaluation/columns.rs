@@ -11,6 +11,7 @@ use super::super::reading::ratio;
 use super::super::score;
 use super::super::verdict::{Legend, verdict};
 use super::super::vocabulary;
+use super::cell_name::named;
 use super::heads::{LONGEST_HEAD, heads, is_head, is_over_text};
 
 /// How many rows may stand above the row with the heads of the columns.
@@ -106,24 +107,34 @@ impl Columns {
             // "Steun": ja, neen
             named.extend(self.all(Role::Amount).iter().copied().find(|column| share(column) >= VERDICTS_UNDER_HEAD));
         }
-        if let Some(column) = named.iter().copied().find(|column| share(column) >= VERDICTS_UNDER_HEAD) {
-            let others: Vec<u16> = named.into_iter().filter(|other| *other != column).collect();
+        let judged: Vec<u16> = named.iter().copied().filter(|column| share(column) >= VERDICTS_UNDER_HEAD).collect();
+        // What was decided counts more than what was advised.
+        let is_advice =
+            |column: &u16| self.heads_of(table, *column).any(|head| label::is_advice(document.words(head.span)));
+        if let Some(column) = judged.iter().copied().find(|column| !is_advice(column)).or(judged.first().copied()) {
+            let others = named.into_iter().filter(|other| !judged.contains(other));
+            let (advice, others): (Vec<u16>, Vec<u16>) = others.partition(is_advice);
             self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
             self.columns.insert(Role::Verdict, vec![column]);
             self.columns.entry(Role::Assessment).or_default().extend(others);
+            // Beside the reasons an advice is one to the applicant.
+            let role = if self.columns[&Role::Assessment].is_empty() { Role::Assessment } else { Role::Remarks };
+            self.columns.entry(role).or_default().extend(advice);
         } else {
             self.columns.remove(&Role::Verdict);
             self.columns.entry(Role::Assessment).or_default().extend(named);
             let fits = |column: &u16| verdict_share(document, self.body(table), *column, verdict) >= VERDICTS;
             let opens = |column: &u16| opening_share(document, self.body(table), *column) >= VERDICTS;
-            if let Some(column) = all_columns(table).into_iter().find(fits) {
-                self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-                self.columns.insert(Role::Verdict, vec![column]);
-            } else {
-                let column = all_columns(table).into_iter().find(opens)?;
-                self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-                self.columns.insert(Role::Verdict, vec![column]);
-                self.columns.insert(Role::Assessment, vec![column]);
+            let below = |column: &u16| below_name_share(document, self.body(table), *column) >= VERDICTS;
+            let find = |fits: &dyn Fn(&u16) -> bool| all_columns(table).into_iter().find(fits);
+            // Text can stand under the verdict, and the verdict under the name.
+            let (column, beside) = find(&fits)
+                .map(|column| (column, None))
+                .or_else(|| Some((find(&opens)?, Some(Role::Assessment))))
+                .or_else(|| Some((find(&below)?, Some(Role::Promoter))))?;
+            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
+            for role in std::iter::once(Role::Verdict).chain(beside) {
+                self.columns.insert(role, vec![column]);
             }
         }
         self.columns.retain(|_, columns| !columns.is_empty());
@@ -251,6 +262,11 @@ impl Columns {
         self.columns.extend(column.map(|column| (Role::Reference, vec![column])));
     }
 
+    /// The cells that head a column.
+    fn heads_of<'doc>(&self, table: &'doc Table, column: u16) -> impl Iterator<Item = &'doc Cell> {
+        cells(&table.rows[..self.first_row.min(table.rows.len())], column)
+    }
+
     fn free(&self, table: &Table) -> Vec<u16> {
         let taken = |column: &u16| self.columns.values().flatten().any(|taken| taken == column);
         all_columns(table).into_iter().filter(|column| !taken(column)).collect()
@@ -304,6 +320,13 @@ fn opening_share(document: &Document, rows: &[Row], column: u16) -> f32 {
     let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
     let judged =
         |cell: &&&Cell| opening_verdict(document, cell).is_some() || verdict(document.words(cell.span)).is_some();
+    ratio(filled.iter().filter(judged).count(), filled.len())
+}
+
+/// The share of the cells in which a verdict stands under a name.
+fn below_name_share(document: &Document, rows: &[Row], column: u16) -> f32 {
+    let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
+    let judged = |cell: &&&Cell| named(document, cell).verdict.is_some();
     ratio(filled.iter().filter(judged).count(), filled.len())
 }
 

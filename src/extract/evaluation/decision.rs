@@ -67,7 +67,9 @@ static GRANTS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:ge|aange)vraagd\w*|\bvroeg\w*\b|\bvraagt\b|kostprijs|begroot|\baanvra\w+ (?:voor|van|om)\b")
+    regex(
+        r"(?i)\b(?:ge|aange)vraagd\w*|\bvroeg\w*\b|\bvraagt\b|\bverzoek\b|kostprijs|begroot|\baanvra\w+ (?:voor|van|om)\b",
+    )
 });
 
 /// The decision that a paragraph tells, and its words.

@@ -58,7 +58,8 @@ fn verdict_of(
                 || verdict(document.words(piece.span)).filter(|_| !over_list()).map(|class| (class, piece.span));
             let behind = || {
                 let line = tailed(document, piece.span);
-                let short = piece.span.end - piece.span.start <= LONGEST_NAME && piece.gap_before;
+                let below_title = || at > 0 && !piece.gap_before && is_title(document, &pieces[at - 1]);
+                let short = piece.span.end - piece.span.start <= LONGEST_NAME && (piece.gap_before || below_title());
                 // "Goedgekeurd (2.750 euro)"
                 let priced = || line.amount.and_then(|_| Some((verdict(document.words(line.name))?, line.name)));
                 line.verdict.filter(|_| piece.is_heading() || short).or_else(priced)
@@ -67,6 +68,13 @@ fn verdict_of(
             plain.then(|| alone().or_else(behind).or_else(stated)).flatten()
         }
     }
+}
+
+/// Whether a line can be the title over the next one: a heading, or short words that stand apart.
+fn is_title(document: &Document, piece: &Piece) -> bool {
+    let words = document.words(piece.span);
+    let apart = piece.gap_before && words.len() <= LONGEST_NAME && !words.ends_with(['.', ';', ',', ':', '?']);
+    piece.is_heading() || piece.label.is_none() && apart
 }
 
 /// Whether verdicts stand below the items of a list that they are about, as in an agenda: the first one does.

@@ -45,6 +45,15 @@ static LABEL_TO: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^aan\s*(?::|\s)\s*(?:(?:het )?bestuur van\s+|de leden van\s+)?(?P<name>(?-i:\p{Lu}|vzw|nv|bv|cv|stad|gemeente|’t|'t)\S*[^.,:;]{1,100})$",
     )
 });
+/// "Aan het bestuur van", above the name.
+static TO: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^\s*aan\s*(?:(?:het )?bestuur(?: van)?|de leden(?: van)?)?\s*:?\s*$"));
+/// "Onderwerp: uw aanvraag De rode loper"
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:betreft|onderwerp|betreffende|inzake)\s*:?\s*(?:(?:beslissing|besluit|uitslag|antwoord)\s+(?:over|op|inzake|van)\s+)?(?:uw|jouw|de)\s+(?:subsidie|project|steun)?(?:aanvraag|voorstel|project)\s+(?:(?:voor|over)\s+)?(?:(?:het )?project\s+)?(?P<title>\p{Lu}[^.]{2,100})$",
+    )
+});
 static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)^\s*(?:wij|we|de \w+)\s+(?:raadt?|raden|adviseert|adviseren|vraagt|vragen|verzoekt|verzoeken|nodigt|nodigen)\b",
@@ -52,6 +61,9 @@ static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CODE: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[A-Z]{1,8}[-/.]\d{2,4}(?:[-/.]\w{1,6})*\b"));
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*(?:betreft|onderwerp|betreffende|inzake)\b"));
+
+/// A heading within a letter is at most so many bytes.
+const LONGEST_HEADING: usize = 60;
 
 /// Reads every letter; `None` where no greeting and decision say that there are any.
 pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
@@ -126,13 +138,17 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
         .or_else(|| text.iter().find_map(|piece| decision::granted(document, piece.span)).map(Excerpt::from))
         .filter(|_| granted);
     let reasons = if text.len() > decided + 1 { &text[decided + 1..] } else { &text[..decided] };
-    for piece in reasons {
+    for (at, piece) in reasons.iter().enumerate() {
         let words = document.words(piece.span);
         let passage = piece.passage();
+        let over_text = !passage.is_item && at + 1 < reasons.len();
         match piece.role() {
             Some(Role::Remarks | Role::Assessment) => application.body.push(passage),
             Some(_) => {}
             None if closes(words) || words.ends_with(':') => {}
+            None if over_text && words.len() <= LONGEST_HEADING && !words.ends_with(['.', '!', '?', ',', ';']) => {
+                application.labels.push(passage.span);
+            }
             None if passage.is_item || ADVICE.is_match(words) => application.remarks.push(passage),
             None => application.body.push(passage),
         }
@@ -166,8 +182,12 @@ fn labelled(document: &Document, piece: &Piece, application: &mut Application) {
     }
 }
 
-/// The first line of the last block with a town in it: whom the letter goes to.
+/// Whom the letter goes to: the line below "aan", else the first line of the last block with a town in it.
 fn addressee(document: &Document, head: &[Piece]) -> Option<Span> {
+    let to = head.iter().position(|piece| TO.is_match(document.words(piece.span)));
+    if let Some(name) = to.and_then(|to| head.get(to + 1)).filter(|name| !PERSON.is_match(document.words(name.span))) {
+        return Some(name.span);
+    }
     let town = head.iter().rposition(|piece| TOWN.is_match(document.words(piece.span)))?;
     let first = (0..=town).rev().find(|&at| head[at].gap_before || at == 0)?;
     let block = &head[first..town];
@@ -210,7 +230,11 @@ fn named_code(document: &Document, text: &[Piece]) -> Option<Span> {
 
 /// The first quoted words that are not the name of the call.
 fn title(document: &Document, letter: &[Piece]) -> Option<Span> {
-    letter.iter().find_map(|piece| quoted(document, piece.span))
+    let about = |piece: &Piece| {
+        let found = ABOUT.captures(document.words(piece.span))?.name("title")?;
+        Some(piece.span.part(found.range()))
+    };
+    letter.iter().find_map(|piece| quoted(document, piece.span)).or_else(|| letter.iter().find_map(about))
 }
 
 fn quoted(document: &Document, line: Span) -> Option<Span> {

@@ -6,7 +6,7 @@ use crate::record::{RecordKind, Verdict};
 use super::super::draft::Origin;
 use super::super::list::{Entry, FEWEST, entries};
 use super::super::reading::Reading;
-use super::application::{Application, ApplicationReading};
+use super::application::{Application, ApplicationReading, Points};
 
 /// Reads lists of which the lines or the headings give verdicts; `None` where they do not.
 pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
@@ -39,6 +39,7 @@ fn application(entry: Entry) -> Application {
         reference: entry.name.reference.map(Excerpt::from),
         amount: entry.amount.map(Excerpt::from),
         verdict: entry.verdict,
+        score: entry.points.map(Points::from),
         body: entry.body,
         ..Application::default()
     }

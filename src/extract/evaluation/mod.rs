@@ -36,7 +36,7 @@ pub(super) use heads::is_head;
 /// "De jury geeft mee:", above a list.
 static ADVICE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^[^.]{0,80}\b(?:geeft|geven|geef|meegeven|meegegeven|mee|vraagt|vragen|raadt|raden|adviseert|adviseren|sugger\w+|verwacht\w*|tips?|verzoekt|wensen|wil|willen|graag|volgende keer|verbeteren|beter)\b[^.]{0,40}:$",
+        r"(?i)^[^.]{0,80}\b(?:geeft|geven|geef|meegeven|meegegeven|mee|vraagt|vragen|raadt|raden|adviseert|adviseren|sugger\w+|verwacht\w*|tips?|verzoekt|wensen|wil|willen|graag|volgende keer|verbeteren|beter)\b[^.]{0,40}$",
     )
 });
 
@@ -46,6 +46,9 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\s*(?:wij|we|(?:het|de)\s+\p{L}+)\s+(?:verzoekt|verzoeken|raadt|raden|vraagt|vragen|adviseert|adviseren|suggereert|nodigt)\s+(?:u|jullie|(?:de|het)\s+(?:\w*aanvrager|\w*indiener|promotor|penvoerder|initiatiefnemer|vereniging|organisatie|stichting|bestuur|gemeente|stad|club|school)s?)\s",
     )
 });
+
+/// An arrow points at what follows from the assessment above it.
+static ARROW: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:[→➔➜➙⇒►▸]|=>|->)\s+"));
 
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -176,6 +179,11 @@ impl Parts {
                         in_remarks,
                         text,
                     );
+                }
+                _ if at > 0 && ARROW.is_match(passage.span.of(text)) => {
+                    let mark = ARROW.find(passage.span.of(text)).map_or(0, |mark| mark.end());
+                    let span = Span::new(passage.span.start + mark, passage.span.end);
+                    parts.add(Passage { span, is_item: true }, true, text);
                 }
                 _ => {
                     let asks = at > 0 && application.remarks.is_empty() && REQUEST.is_match(passage.span.of(text));

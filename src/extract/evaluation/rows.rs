@@ -1,6 +1,7 @@
 //! Reads applications that stand as rows of a table, whatever the order of its columns.
 
 use crate::document::{Block, Cell, Document, Excerpt, Paragraph, ParagraphKind, Row, Span, Table};
+use crate::dutch::money::amounts;
 use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
@@ -12,7 +13,7 @@ use super::super::score;
 use super::super::verdict::{Legend, verdict, verdict_of_heading};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading, Points};
-use super::cell_name::name_lines;
+use super::cell_name::named;
 use super::columns::{Columns, cell_at, verdict_in};
 use super::heads::is_head;
 
@@ -186,8 +187,7 @@ fn is_legend(document: &Document, applications: &[Application]) -> bool {
 fn place_of_name(document: &Document, table: &Table, columns: &Columns) -> Option<Place> {
     let column = columns.first(Role::Promoter).filter(|_| columns.first(Role::Project).is_none())?;
     let cells = columns.body(table).iter().filter_map(|row| cell_at(row, column));
-    let lines: Vec<Vec<Span>> =
-        cells.map(|cell| name_lines(document, cell).0).filter(|lines| lines.len() > 1).collect();
+    let lines: Vec<Vec<Span>> = cells.map(|cell| named(document, cell).lines).filter(|lines| lines.len() > 1).collect();
     let names =
         |line: Option<&Span>| line.is_some_and(|line| vocabulary::organisation_words(document.words(*line)) > 0);
     let first = lines.iter().filter(|lines| names(lines.first())).count();
@@ -216,15 +216,15 @@ fn application(
     let words = document.words(promoter.span);
     let only = row.cells.iter().filter(filled).count() == 1;
     let totals = row.cells.iter().filter(filled).take(3).any(|cell| vocabulary::is_total(document.words(cell.span)));
-    if is_head(document, row) || totals || (only && (promoter.width > 1 || verdict(words).is_some())) {
+    if is_head(document, row) || totals || only && promoter.width > 1 || verdict(words).is_some() {
         return None;
     }
-    let found = cell(Role::Verdict).and_then(|cell| verdict_in(document, cell, legend));
-    let (lines, reference) = name_lines(document, promoter);
-    let (name, below) = match (place, lines.as_slice()) {
+    let named = named(document, promoter);
+    let found = cell(Role::Verdict).and_then(|cell| verdict_in(document, cell, legend)).or(named.verdict);
+    let (name, below) = match (place, named.lines.as_slice()) {
         (Some(Place::First), [name, title @ ..]) => (vec![*name], title),
         (Some(Place::Last), [title @ .., name]) => (vec![*name], title),
-        _ => (lines.clone(), [].as_slice()),
+        _ => (named.lines.clone(), [].as_slice()),
     };
     let titled: Excerpt = below.iter().map(|line| unquoted(document, *line)).collect();
     let has_text =
@@ -238,11 +238,17 @@ fn application(
     if found.is_none() && !has_text && !is_listed() {
         return None;
     }
+    // "Toegekend (€ 12.500)"
+    let beside_verdict = || {
+        let cell = cell(Role::Verdict).filter(|_| columns.first(Role::Amount).is_none())?;
+        let amounts = amounts(document.words(cell.span));
+        amounts.first().filter(|_| amounts.len() == 1).map(|amount| cell.span.part(amount.range.clone()).into())
+    };
     Some(Application {
         promoter: name.into_iter().collect(),
         project: cell(Role::Project).map(|cell| title(document, cell)).or((!below.is_empty()).then_some(titled)),
-        reference: cell(Role::Reference).map(excerpt).or(reference.map(Excerpt::from)),
-        amount: cell(Role::Amount).map(excerpt),
+        reference: cell(Role::Reference).map(excerpt).or(named.reference.map(Excerpt::from)),
+        amount: cell(Role::Amount).map(excerpt).or(named.amount.map(Excerpt::from)).or_else(beside_verdict),
         score: cell(Role::Score).and_then(|cell| points(document, cell, columns)),
         verdict: found,
         body: passages(document, row, columns.all(Role::Assessment), found),

@@ -44,7 +44,8 @@ fn usual_indent(paragraphs: &[&Paragraph], verdict_lines: &[usize]) -> Option<u8
     indents.iter().copied().max_by_key(|&indent| (count(indent), indent))
 }
 
-/// Above the verdict stands a name in the same column; without tabs an empty line must part it from the text before.
+/// Above the verdict stands a name, in the same column or further to the left; an empty line must part it from the text before
+/// where no tab does.
 fn opens_application(document: &Document, paragraphs: &[&Paragraph], at: usize, indent: u8) -> bool {
     let (name, below) = (paragraphs[at - 1], paragraphs[at]);
     let words = document.words(name.span);
@@ -52,8 +53,8 @@ fn opens_application(document: &Document, paragraphs: &[&Paragraph], at: usize, 
         && name.kind != ParagraphKind::Item
         && verdict(words).is_none()
         && !words.ends_with(['?', '!', ':', ';', ',']);
-    let parted = indent > 0 || name.gap_before || at == 1;
-    looks_like_name && parted && below.indent == indent && name.indent == indent
+    let parted = name.indent > 0 || name.gap_before || at == 1;
+    looks_like_name && parted && below.indent == indent && name.indent <= indent
 }
 
 fn application(document: &Document, paragraphs: &[&Paragraph], head: usize, end: usize) -> Application {
@@ -71,12 +72,11 @@ fn explain(applications: &[Application], verdict_lines: usize, indent: u8) -> Re
     let found = applications.len();
     let mut evidence = vec![
         format!("{verdict_lines} regels bevatten een oordeel en niets anders"),
-        format!("{found} daarvan staan onder een korte regel in dezelfde kolom: de promotor"),
+        format!("{found} daarvan staan onder een korte regel: de promotor"),
     ];
     if indent > 0 {
-        evidence.push(format!(
-            "naam, oordeel en tekst beginnen elk met {indent} tab(s), zoals een tabel die als tekst bewaard is"
-        ));
+        evidence
+            .push(format!("oordeel en tekst beginnen met {indent} tab(s), zoals een tabel die als tekst bewaard is"));
     }
     let fitting = ratio(found, verdict_lines);
     let repeats = match found {

@@ -80,6 +80,7 @@ impl Unit {
                 let line = tailed(document, piece.span);
                 unit.heading = Some(line.name);
                 unit.application.amount = line.amount.map(Excerpt::from);
+                unit.application.score = line.points.map(Points::from);
             } else {
                 match &piece.label {
                     Some(label) => unit.label(document, label),
@@ -122,6 +123,9 @@ impl Unit {
             return self.field(document, role, &[piece.passage()]);
         }
         let tells_nothing_else = || sentences(document.words(piece.span)).len() == 1;
+        if self.decision == Some(piece.span) && self.named_line(document, piece.span) {
+            return;
+        }
         if self.application.verdict.is_some_and(|(_, span)| span == piece.span)
             || self.decision == Some(piece.span) && tells_nothing_else()
         {
@@ -139,6 +143,19 @@ impl Unit {
             self.section = Section::Assessment;
         }
         self.text(&[piece.passage()]);
+    }
+
+    /// "Stad Meer | 88/100 | gunstig": who asks stands before the verdict.
+    fn named_line(&mut self, document: &Document, span: Span) -> bool {
+        let line = tailed(document, span);
+        let gives_verdict = line.verdict.is_some() && line.verdict == self.application.verdict;
+        if !gives_verdict || line.name.is_empty() || !self.application.promoter.spans.is_empty() {
+            return false;
+        }
+        self.application.promoter = line.name.into();
+        self.application.amount = self.application.amount.take().or(line.amount.map(Excerpt::from));
+        self.application.score = self.application.score.take().or(line.points.map(Points::from));
+        true
     }
 
     /// A short line above the text, without label: an amount, a score or a name by what it holds.

@@ -15,6 +15,8 @@ const FULL_LINES: usize = 3;
 const COLUMNS: usize = 3;
 /// Cells that start no further apart (in points) start at the same place.
 const SAME_START: f32 = 2.0;
+/// A line of running text is at least this share of the widest.
+const FULL_WIDTH: f32 = 0.75;
 /// Tables of different columns that are sought in one document.
 const MAX_TABLES: usize = 16;
 
@@ -38,11 +40,36 @@ pub(super) fn take_aligned_tables(pages: &mut [PageContent]) {
     }
 }
 
-/// The lines of a page; none where it is printed in columns.
+/// The lines of a page; none where it is printed in columns, unless its lines are in more pieces than that.
 fn sheet(page: &PageContent) -> Vec<Line> {
     let found = lines(page.words.clone(), page.number);
     let may_hold = found.iter().any(|line| line.pieces().len() >= 2) || page.number > 1;
-    if may_hold && columns(page.words.clone(), page.number).len() <= 1 { found } else { Vec::new() }
+    if !may_hold {
+        return Vec::new();
+    }
+    let printed = columns(page.words.clone(), page.number).len();
+    let is_table = || {
+        starts(found.iter().map(piece_starts))
+            .is_some_and(|starts| starts.len() > printed || starts.len() == printed && !are_prose(&found, &starts))
+    };
+    if printed <= 1 || is_table() { found } else { Vec::new() }
+}
+
+/// Whether most of the columns are running text: their lines go on to the right edge.
+fn are_prose(lines: &[Line], starts: &[f32]) -> bool {
+    let pieces = || lines.iter().flat_map(Line::pieces);
+    let width = |piece: &[Word]| piece.last().map_or(0.0, |last| last.x1) - piece.first().map_or(0.0, |first| first.x0);
+    let in_column = |start: f32| {
+        let own = pieces().filter(move |piece| piece.first().is_some_and(|word| (word.x0 - start).abs() <= SAME_START));
+        own.map(width).collect::<Vec<f32>>()
+    };
+    let goes_on = |start: &&f32| {
+        let widths = in_column(**start);
+        let widest = widths.iter().copied().fold(0.0, f32::max);
+        let full = widths.iter().filter(|width| **width >= FULL_WIDTH * widest).count();
+        full * 5 >= widths.len() * 3
+    };
+    starts.iter().filter(goes_on).count() * 2 > starts.len()
 }
 
 fn piece_starts(line: &Line) -> Vec<f32> {
