@@ -29,7 +29,9 @@ pub(super) fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
     for (piece, found) in pieces.iter_mut().zip(&all) {
         let Some((role, end)) = *found else { continue };
         let head = Span::new(piece.span.start, piece.span.start + end);
-        if uses[&role] >= FEWEST {
+        // "Ingediend door De Lepel vzw" leaves no doubt.
+        let says_by = document.words(head).ends_with(" door");
+        if uses[&role] >= FEWEST || says_by {
             let value = Passage { span: Span::new(head.end, piece.span.end).trimmed(&document.text), is_item: false };
             let name = fold(document.words(head));
             piece.label = Some(Label { role: Some(role), name, head, value: vec![value], is_certain: true });

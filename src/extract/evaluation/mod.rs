@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Excerpt, Span, continues};
+use crate::document::{Document, Excerpt, Span, continues};
 use crate::dutch::fold::{regex, squeeze};
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::{Evaluation, Money, Record, RecordKind, Score, Verdict};
@@ -28,6 +28,7 @@ use crate::record::{Evaluation, Money, Record, RecordKind, Score, Verdict};
 use super::Extraction;
 use super::draft::Origin;
 use super::label::{self, Role};
+use super::lines::mark_at;
 use super::piece::Passage;
 use application::{Application, ApplicationReading};
 pub(super) use blocks::awards;
@@ -48,7 +49,7 @@ static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// An arrow points at what follows from the assessment above it.
-static ARROW: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:[→➔➜➙⇒►▸]|=>|->)\s+"));
+static ARROW: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:[→➔➜➙⇒►▸]|=>|->)(?:\s+|$)"));
 
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -119,7 +120,7 @@ fn evaluation(origin: Origin<'_>, application: &Application) -> Option<Evaluatio
         .score
         .as_ref()
         .map(|points| Score { value: draft.words("score", &points.value.into()), max: points.max.clone() });
-    let parts = Parts::of(application, origin.text());
+    let parts = Parts::of(application, origin.document);
     draft.stands_at("headings", &parts.headings);
     let assessment = draft.words("assessment", &parts.assessment);
     let remarks =
@@ -148,6 +149,11 @@ fn granted(cell: &str) -> Option<Money> {
     value.filter(|value| !value.is_zero()).map(Money::euro)
 }
 
+/// Whether an arrow stands before a line, as its list mark or as one of its signs.
+fn is_pointed_at(document: &Document, passage: Passage) -> bool {
+    ARROW.is_match(document.words(passage.span)) || passage.is_item && ARROW.is_match(mark_at(document, passage.span))
+}
+
 /// The text on an application, parted.
 #[derive(Default)]
 struct Parts {
@@ -158,7 +164,8 @@ struct Parts {
 
 impl Parts {
     /// Everything up to the label of the remarks is assessment; after it every list item or paragraph is one remark.
-    fn of(application: &Application, text: &str) -> Self {
+    fn of(application: &Application, document: &Document) -> Self {
+        let text = document.text.as_str();
         let mut parts = Self { headings: application.labels.clone(), ..Self::default() };
         let mut in_remarks = false;
         for (at, passage) in application.body.iter().enumerate() {
@@ -180,10 +187,9 @@ impl Parts {
                         text,
                     );
                 }
-                _ if at > 0 && ARROW.is_match(passage.span.of(text)) => {
-                    let mark = ARROW.find(passage.span.of(text)).map_or(0, |mark| mark.end());
-                    let span = Span::new(passage.span.start + mark, passage.span.end);
-                    parts.add(Passage { span, is_item: true }, true, text);
+                _ if at > 0 && is_pointed_at(document, *passage) => {
+                    let start = passage.span.start + ARROW.find(passage.span.of(text)).map_or(0, |arrow| arrow.end());
+                    parts.add(Passage { span: Span::new(start, passage.span.end), is_item: true }, true, text);
                 }
                 _ => {
                     let asks = at > 0 && application.remarks.is_empty() && REQUEST.is_match(passage.span.of(text));
