@@ -1,14 +1,18 @@
 //! Lines without colon in, the labels that the document uses there out; also what labels of its own stand for, by their values.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Document, ParagraphKind, Span};
-use crate::dutch::fold::fold;
+use crate::dutch::fold::{fold, regex};
 use crate::dutch::money::{amounts, bare_amount};
 
 use super::label::{self, Role};
 use super::piece::{Label, Passage, Piece};
 use super::reading::ratio;
+use super::score;
 use super::verdict::{verdict, verdict_in_place};
 use super::vocabulary;
 
@@ -18,6 +22,9 @@ const FEWEST: usize = 3;
 const LONGEST: usize = 120;
 /// A label without colon is at most so many words.
 const MOST_WORDS: usize = 5;
+
+/// What a line that counts goes on with.
+static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\s*(?:[:)–—-]|\.\s)"));
 
 /// "Titel De holle weg", "Hoogte van de subsidie € 400": a word for a field opens several lines, without a colon.
 pub(super) fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
@@ -64,8 +71,11 @@ fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
     let is_nothing = matches!(role, Role::Amount | Role::Requested | Role::Score) && vocabulary::is_nothing(rest);
     let is_value = is_nothing || !rest.ends_with('.') && (names || verdict(rest).is_some());
     // "Dossier 3: Wandelgids" counts.
-    let is_value = is_value && (role != Role::Reference || !rest.contains(' '));
-    (is_value && vocabulary::organisation_words(head) == 0).then_some((role, end))
+    let is_value = is_value && (role != Role::Reference || !rest.contains(' ')) && !COUNT.is_match(rest);
+    let names_one = matches!(role, Role::Promoter | Role::Beneficiary)
+        && !head.ends_with("rganisatie")
+        && vocabulary::organisation_words(head) > 0;
+    (is_value && !names_one).then_some((role, end))
 }
 
 /// A label that only this document knows stands for what its values are: verdicts, or names where no other label gives them.
@@ -79,6 +89,8 @@ pub(super) fn find_roles_by_value(document: &Document, pieces: &mut [Piece]) {
     }
     let has = |roles: [Role; 2]| pieces.iter().filter_map(Piece::role).any(|role| roles.contains(&role));
     let (has_verdict, has_name) = (has([Role::Verdict; 2]), has([Role::Promoter, Role::Beneficiary]));
+    let has_score = has([Role::Score; 2]);
+    let is_score = |value: &str| score::points(value).is_some_and(|(_, most)| most.is_some());
     let role = |values: &[&str]| {
         let share = |fits: fn(&str) -> bool| ratio(values.iter().filter(|value| fits(value)).count(), values.len());
         if values.len() < 2 {
@@ -88,6 +100,9 @@ pub(super) fn find_roles_by_value(document: &Document, pieces: &mut [Piece]) {
             && share(|value| verdict_in_place(value).is_some()) >= 0.6
         {
             Some(Role::Verdict)
+        } else if !has_score && share(is_score) >= 0.6 {
+            // "Totaal: 30/50"
+            Some(Role::Score)
         } else if !has_name && share(is_name) >= 0.5 {
             Some(Role::Promoter)
         } else {

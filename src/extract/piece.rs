@@ -158,8 +158,8 @@ impl Label {
         });
         let value = start.map(|start| Passage { span: Span::new(span.start + start, span.end), is_item: false });
         let name = fold(document.words(head));
-        // "Dossier 1: Wandelgids" counts, and gives no number of an application.
-        let counts = role == Some(Role::Reference) && document.words(head).contains(|sign: char| sign.is_ascii_digit());
+        // "Dossier 1: Wandelgids" counts.
+        let counts = role.is_some() && document.words(head).ends_with(|sign: char| sign.is_ascii_digit());
         if counts && value.is_some() {
             return None;
         }

@@ -30,6 +30,7 @@ struct Words {
     what_is_given: Vec<String>,
     around_in_place: Vec<String>,
     in_heading: Vec<String>,
+    answers: Vec<String>,
     in_place: InPlace,
 }
 
@@ -58,14 +59,22 @@ const LONGEST_IN_PLACE: usize = 200;
 
 /// The class of a text that holds a verdict and nothing else; `None` for any other text.
 pub(super) fn verdict(text: &str) -> Option<Verdict> {
-    extension::verdict(text).or_else(|| if text.len() > LONGEST { None } else { class(&bare(text, &[&WORDS.around])) })
+    if text.len() > LONGEST {
+        return extension::verdict(text);
+    }
+    let words = || class(&bare(text, &[])).or_else(|| class(&bare(text, &[&WORDS.around])));
+    // "Subsidie toegekend"
+    let given = || {
+        let (first, rest) = text.trim().split_once(' ')?;
+        is_one(&WORDS.what_is_given, &fold(first)).then(|| class(&bare(rest, &[&WORDS.around])))?
+    };
+    extension::verdict(text).or_else(words).or_else(given)
 }
 
-/// The class of what stands behind a name: `geweigerd`, `subsidie geweigerd`.
+/// The class of what stands behind a name: `geweigerd`, `weigering subsidie`.
 pub(super) fn verdict_of_tail(text: &str) -> Option<Verdict> {
-    verdict(text).or_else(|| {
-        if text.len() > LONGEST { None } else { class(&bare(text, &[&WORDS.around, &WORDS.what_is_given])) }
-    })
+    let told = || class(&bare(text, &[&WORDS.around, &WORDS.what_is_given]));
+    verdict(text).or_else(|| if text.len() > LONGEST { None } else { told() })
 }
 
 /// The class of a text behind a label or in a column for verdicts, where fewer words are needed to be sure.
@@ -95,10 +104,22 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
     })
 }
 
+/// The class of an answer that stands alone: `Ja`, `Nee`, `Ja, mits`.
+pub(super) fn answer(text: &str) -> Option<Verdict> {
+    const LONGEST_ANSWER: usize = 12;
+    let opens = |words: &[String]| words.iter().any(|word| fold(text).starts_with(word.as_str()));
+    let is_answer = text.len() <= LONGEST_ANSWER && opens(&WORDS.answers);
+    verdict_in_place(text).filter(|_| is_answer)
+}
+
 /// The class that a heading over a list gives to all that stands under it: `Niet-weerhouden aanvragen`, `Afgewezen`.
 pub(super) fn verdict_of_heading(text: &str) -> Option<Verdict> {
     if text.len() > LONGEST_IN_PLACE || text.trim_end().ends_with('.') {
         return None;
+    }
+    // "Goedgekeurd onder voorwaarden"
+    if let Some(Verdict::Conditional) = verdict(text) {
+        return Some(Verdict::Conditional);
     }
     let folded = fold(text).replace(['-', ':', '(', ')'], " ");
     let mut telling = false;
@@ -166,6 +187,10 @@ fn bare(text: &str, around: &[&[String]]) -> String {
 }
 
 fn class(bare: &str) -> Option<Verdict> {
+    // "goedgekeurd of afgekeurd" leaves open which.
+    if bare.contains(" of ") {
+        return None;
+    }
     // "niet te steunen"
     let infinitive = || bare.split(' ').filter(|word| *word != "te").collect::<Vec<_>>().join(" ");
     // "toe te kennen"

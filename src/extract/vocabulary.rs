@@ -169,7 +169,8 @@ pub(super) fn is_account(head: &str) -> bool {
 /// Whether a heading announces an example.
 pub(super) fn is_example(heading: &str) -> bool {
     let folded = fold(heading);
-    LABELS.example.iter().any(|start| folded.starts_with(start.as_str()))
+    let goes_on = |rest: &str| rest.starts_with(char::is_alphabetic);
+    LABELS.example.iter().any(|start| folded.strip_prefix(start.as_str()).is_some_and(|rest| !goes_on(rest)))
 }
 
 pub(super) fn is_one(list: &[String], word: &str) -> bool {

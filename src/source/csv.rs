@@ -58,8 +58,12 @@ fn fields(text: &str, separator: u8, cut: bool) -> Option<(usize, usize)> {
     let first = records.iter().position(|record| record.len() == fields)?;
     let body: Vec<&csv::StringRecord> = records[first..].iter().filter(|record| record.len() == fields).collect();
     let consistent = alike >= FEWEST && first <= TITLES && alike * 10 >= (records.len() - first) * 7;
-    (consistent && has_columns(&body, fields) && !is_code(&body) && !is_prose(&body, text, separator))
-        .then_some((alike, fields))
+    (consistent
+        && has_columns(&body, fields)
+        && !is_list(&body)
+        && !is_code(&body)
+        && !is_prose(&body, text, separator))
+    .then_some((alike, fields))
 }
 
 fn records(text: &str, separator: u8, cut: bool) -> Vec<csv::StringRecord> {
@@ -83,6 +87,12 @@ fn has_columns(records: &[&csv::StringRecord], fields: usize) -> bool {
 
 fn is_filled(field: &str) -> bool {
     !field.trim().is_empty()
+}
+
+/// The lines of a list begin with its mark.
+fn is_list(records: &[&csv::StringRecord]) -> bool {
+    let is_marked = |field: &str| ["- ", "* ", "• ", "– "].iter().any(|mark| field.trim_start().starts_with(mark));
+    records.iter().filter(|record| record.get(0).is_some_and(is_marked)).count() * 2 > records.len()
 }
 
 /// In code and lists of data, brackets stand around several fields.

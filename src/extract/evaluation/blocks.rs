@@ -152,6 +152,7 @@ fn explain(blocks: &Blocks, verdicts: usize) -> Reading {
         Opening::Numbered | Opening::Counted => "een nummer",
         Opening::Title => "een korte regel boven de tekst",
         Opening::Short => "een korte regel boven een label",
+        Opening::Apart => "een korte regel boven een label of tekst",
     };
     Reading {
         kind: RecordKind::Evaluation,

@@ -1,6 +1,6 @@
 //! A table in, which of its columns plays which role, and which of its rows are heads, out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Cell, Document, Row, Span, Table};
 use crate::dutch::money::amounts;
@@ -48,6 +48,7 @@ impl Columns {
             return None;
         }
         columns.find_promoter(document, table)?;
+        columns.find_amount(document, table);
         columns.find_text(document, table);
         columns.find_project(document, table);
         columns.choose_score(document, table);
@@ -174,10 +175,36 @@ impl Columns {
             self.columns.insert(Role::Promoter, vec![both]);
             return Some(());
         }
-        let left = free.iter().copied().find(|column| *column < verdict && !is_number(column));
+        // A sentence is no name, and names differ.
+        let could_name = |column: &u16| {
+            let all: Vec<&str> = words(*column).collect();
+            let sentences = all.iter().filter(|words| words.ends_with('.') || words.len() > LONGEST_HEAD).count();
+            let different: BTreeSet<&&str> = all.iter().collect();
+            !is_number(column) && sentences * 2 <= all.len() && different.len() * 10 >= all.len() * 8
+        };
+        let likely: Vec<u16> = free.iter().copied().filter(could_name).collect();
+        let left = likely.iter().copied().find(|column| *column < verdict).or(likely.first().copied());
         let promoter = named.or(left).or_else(|| free.iter().copied().find(|column| !is_number(column)));
         self.columns.insert(Role::Promoter, vec![promoter?]);
         Some(())
+    }
+
+    /// Without heads the one column of amounts holds what was granted.
+    fn find_amount(&mut self, document: &Document, table: &Table) {
+        if self.has_heads() {
+            return;
+        }
+        let are_amounts = |column: &u16| {
+            let all = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());
+            let told: Vec<&str> = all.filter(|words| !vocabulary::is_nothing(words)).collect();
+            let is_amount =
+                |words: &&&str| amounts(words).first().is_some_and(|amount| words.len() - amount.range.len() <= 2);
+            told.len() >= 2 && told.iter().filter(is_amount).count() == told.len()
+        };
+        let found: Vec<u16> = self.free(table).into_iter().filter(are_amounts).collect();
+        if let [only] = found.as_slice() {
+            self.columns.insert(Role::Amount, vec![*only]);
+        }
     }
 
     /// Without a head that says so, the longest column is the text; a column of remarks alone holds everything.

@@ -13,7 +13,7 @@ use crate::record::Verdict;
 use super::super::label::Role;
 use super::super::piece::{Label, Piece};
 use super::super::tail::tailed;
-use super::super::verdict::{verdict, verdict_in_place};
+use super::super::verdict::{answer, verdict, verdict_in_place, verdict_of_heading};
 use super::super::vocabulary;
 use super::decision;
 use super::unit::LONGEST_NAME;
@@ -54,12 +54,16 @@ fn verdict_of(
             // Above list items it is the heading of a list.
             let over_list =
                 || pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item) && !below_items();
-            let alone =
-                || verdict(document.words(piece.span)).filter(|_| !over_list()).map(|class| (class, piece.span));
+            let below_title = || at > 0 && is_title(document, &pieces[at - 1]);
+            let alone = || {
+                let words = document.words(piece.span);
+                let class = verdict(words).or_else(|| answer(words).filter(|_| below_title()))?;
+                (!over_list()).then_some((class, piece.span))
+            };
             let behind = || {
                 let line = tailed(document, piece.span);
-                let below_title = || at > 0 && !piece.gap_before && is_title(document, &pieces[at - 1]);
-                let short = piece.span.end - piece.span.start <= LONGEST_NAME && (piece.gap_before || below_title());
+                let apart = piece.gap_before || below_title();
+                let short = piece.span.end - piece.span.start <= LONGEST_NAME && apart;
                 // "Goedgekeurd (2.750 euro)"
                 let priced = || line.amount.and_then(|_| Some((verdict(document.words(line.name))?, line.name)));
                 line.verdict.filter(|_| piece.is_heading() || short).or_else(priced)
@@ -80,10 +84,14 @@ fn is_title(document: &Document, piece: &Piece) -> bool {
 /// Whether verdicts stand below the items of a list that they are about, as in an agenda: the first one does.
 fn are_below_items(document: &Document, pieces: &[Piece]) -> bool {
     let is_item = |piece: &Piece| piece.kind == ParagraphKind::Item;
-    let is_verdict =
-        |piece: &Piece| piece.label.is_none() && !is_item(piece) && verdict(document.words(piece.span)).is_some();
-    let first = pieces.iter().position(is_verdict);
-    first.and_then(|first| pieces.get(first.checked_sub(1)?)).is_some_and(is_item)
+    let gives_verdict = |piece: &Piece, fits: fn(&str) -> Option<Verdict>| {
+        piece.label.is_none() && !is_item(piece) && fits(document.words(piece.span)).is_some()
+    };
+    let first = pieces.iter().position(|piece| gives_verdict(piece, verdict));
+    let below = first.and_then(|first| pieces.get(first.checked_sub(1)?)).is_some_and(is_item);
+    // A heading over the first item says that they stand above.
+    let first_item = pieces.iter().position(is_item).unwrap_or_default();
+    below && !pieces[..first_item].iter().any(|piece| gives_verdict(piece, verdict_of_heading))
 }
 
 /// "Ons advies is positief."

@@ -11,6 +11,7 @@ use crate::dutch::fold::{fold, regex};
 use super::super::label::Role;
 use super::super::lines::mark_at;
 use super::super::piece::{Label, Piece};
+use super::super::verdict::{answer, verdict};
 
 /// A line that opens a block without being a heading is at most so many bytes long.
 const LONGEST_OPENING: usize = 160;
@@ -35,11 +36,13 @@ pub(super) enum Opening {
     Counted,
     /// A short line that stands apart, right above a label.
     Short,
-    /// A short line that stands apart, above running text: the verdict ends the block.
+    /// A short line that stands apart, above running text: the verdict ends the block, or stands between them.
     Title,
+    /// Either of the two.
+    Apart,
 }
 
-pub(super) const OPENINGS: [Opening; 15] = [
+pub(super) const OPENINGS: [Opening; 16] = [
     Opening::Heading(1),
     Opening::Heading(2),
     Opening::Heading(3),
@@ -49,6 +52,7 @@ pub(super) const OPENINGS: [Opening; 15] = [
     Opening::Counted,
     Opening::Short,
     Opening::Title,
+    Opening::Apart,
     Opening::FirstLabel,
     Opening::Label(Role::Reference),
     Opening::Label(Role::Verdict),
@@ -167,21 +171,34 @@ impl Opening {
             Self::Heading(level) => piece.label.is_none() && piece.kind == ParagraphKind::Heading(level),
             Self::AnyHeading => piece.is_heading(),
             Self::Numbered => piece.label.is_none() && short && is_numbered(document, piece),
-            Self::Short | Self::Title => {
-                let labelled = |at: usize| pieces.get(at).is_some_and(|next| next.label.is_some());
+            Self::Short | Self::Title | Self::Apart => {
                 let apart = piece.gap_before || at == 0 || pieces[at - 1].page != piece.page;
-                let is_text =
-                    |next: &Piece| next.kind == ParagraphKind::Body && document.words(next.span).ends_with('.');
-                let above = pieces.get(at + 1).is_some_and(|next| match self {
-                    Self::Title => next.label.is_none() && is_text(next),
-                    // Between a title and the labels can stand who asks.
-                    _ => next.label.is_some() || is_plain(document, next) && labelled(at + 2),
-                });
-                let plain = piece.label.is_none() && piece.kind != ParagraphKind::Item;
+                let plain = piece.label.is_none() && piece.kind != ParagraphKind::Item && verdict(words).is_none();
+                let above = match self {
+                    Self::Short => is_over_label(document, pieces, at),
+                    Self::Title => is_over_text(document, pieces, at),
+                    _ => is_over_label(document, pieces, at) || is_over_text(document, pieces, at),
+                };
                 plain && short && apart && above && !words.ends_with(['.', ';', ','])
             }
         }
     }
+}
+
+/// Whether a label stands below a line; between a title and the labels can stand who asks.
+fn is_over_label(document: &Document, pieces: &[Piece], at: usize) -> bool {
+    let labelled = |at: usize| pieces.get(at).is_some_and(|next| next.label.is_some());
+    labelled(at + 1) || pieces.get(at + 1).is_some_and(|next| is_plain(document, next)) && labelled(at + 2)
+}
+
+/// Whether running text stands below a line; between them can stand the verdict.
+fn is_over_text(document: &Document, pieces: &[Piece], at: usize) -> bool {
+    let words = |next: &Piece| document.words(next.span);
+    let is_text = |next: &Piece| next.label.is_none() && next.kind == ParagraphKind::Body && words(next).ends_with('.');
+    let is_verdict =
+        |next: &Piece| next.label.is_none() && verdict(words(next)).or_else(|| answer(words(next))).is_some();
+    let below = pieces.get(at + 1);
+    below.is_some_and(is_text) || below.is_some_and(is_verdict) && pieces.get(at + 2).is_some_and(is_text)
 }
 
 /// A short line right below another one that is no sentence.

@@ -216,11 +216,13 @@ fn application(
     let words = document.words(promoter.span);
     let only = row.cells.iter().filter(filled).count() == 1;
     let totals = row.cells.iter().filter(filled).take(3).any(|cell| vocabulary::is_total(document.words(cell.span)));
-    if is_head(document, row) || totals || only && promoter.width > 1 || verdict(words).is_some() {
-        return None;
-    }
     let named = named(document, promoter);
     let found = cell(Role::Verdict).and_then(|cell| verdict_in(document, cell, legend)).or(named.verdict);
+    // "Toegekend" with an amount sums up.
+    let sums_up = totals || verdict(words).is_some() && (only || found.is_none());
+    if is_head(document, row) || sums_up || only && promoter.width > 1 {
+        return None;
+    }
     let (name, below) = match (place, named.lines.as_slice()) {
         (Some(Place::First), [name, title @ ..]) => (vec![*name], title),
         (Some(Place::Last), [title @ .., name]) => (vec![*name], title),

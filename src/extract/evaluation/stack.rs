@@ -1,13 +1,13 @@
 //! Reads applications that stand as lines under each other: a name, a verdict word, a text; as tables look when saved as text.
 
 use crate::document::{Document, Excerpt, Paragraph, ParagraphKind};
-use crate::record::RecordKind;
+use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
 use super::super::lines::paragraphs;
 use super::super::piece::Passage;
 use super::super::reading::{Reading, ratio};
-use super::super::verdict::verdict;
+use super::super::verdict::{answer, verdict};
 use super::application::{Application, ApplicationReading};
 
 /// A name is short; anything longer is running text that happens to stand before a verdict word.
@@ -33,7 +33,12 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
 }
 
 fn is_verdict_line(document: &Document, paragraph: &Paragraph) -> bool {
-    paragraph.kind != ParagraphKind::Item && verdict(document.words(paragraph.span)).is_some()
+    paragraph.kind != ParagraphKind::Item && given(document.words(paragraph.span)).is_some()
+}
+
+/// The verdict that a line gives on which nothing else stands.
+fn given(line: &str) -> Option<Verdict> {
+    verdict(line).or_else(|| answer(line))
 }
 
 /// The indent that most verdict lines share.
@@ -62,7 +67,7 @@ fn application(document: &Document, paragraphs: &[&Paragraph], head: usize, end:
     let body = paragraphs[head + 1..end].iter().filter(|paragraph| !paragraph.span.is_empty());
     Application {
         promoter: Excerpt::from(paragraphs[head - 1].span),
-        verdict: verdict(document.words(place)).map(|class| (class, place)),
+        verdict: given(document.words(place)).map(|class| (class, place)),
         body: body.map(|paragraph| Passage::from(*paragraph)).collect(),
         ..Application::default()
     }
