@@ -144,6 +144,10 @@ pub(super) fn names(text: &str, cell: Span) -> Vec<Span> {
 /// Whether "en" stands between two organisations, and not in the name of one.
 fn joins_two(words: &str, joint: usize) -> bool {
     let (left, right) = (&words[..joint], &words[joint + " en ".len()..]);
+    let is_place = |name: &str| name.starts_with(char::is_uppercase) && !name.trim().contains(' ');
+    if is_place(left) && is_place(right) {
+        return true;
+    }
     let is_name = |name: &str| vocabulary::organisation_words(name) > 0 && name.split([' ', '-']).count() >= 2;
     is_name(left) && is_name(right) && right.contains(char::is_uppercase)
 }

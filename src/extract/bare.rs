@@ -49,18 +49,17 @@ pub(super) fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {
 /// The label that a line without colon could open with, and the byte at which it ends.
 fn bare(document: &Document, piece: &Piece) -> Option<(Role, usize)> {
     let words = document.words(piece.span);
-    let fits = piece.label.is_none()
-        && piece.kind != ParagraphKind::Item
-        && words.len() <= LONGEST
-        && verdict(words).is_none();
-    if !fits {
+    if piece.label.is_some() || piece.kind == ParagraphKind::Item || words.len() > LONGEST {
         return None;
     }
     let ends = words.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS);
     // A label goes on in small letters, and a capital begins the value.
     let goes_on = |end: &usize| words[..*end].split(' ').skip(1).all(|word| word.starts_with(char::is_lowercase));
     let found: Vec<(Role, usize)> = ends.filter(goes_on).filter_map(|end| label_up_to(words, end)).collect();
-    found.last().copied()
+    // "Besluit van de jury subsidie verleend": the verdict begins as soon as it can.
+    let judged = found.first().filter(|(role, _)| *role == Role::Verdict);
+    // "Eindoordeel toegekend" is a label with its value, "Subsidie toegekend" a value.
+    judged.or(found.last()).copied().filter(|(role, _)| *role == Role::Verdict || verdict(words).is_none())
 }
 
 fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {

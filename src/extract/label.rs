@@ -93,6 +93,12 @@ pub(super) fn role(head: &str) -> Option<Role> {
             return Some(Role::Assessment);
         }
     }
+    // "Wij geven u mee"
+    let gives_along =
+        || ["wij ", "we ", "de jury ", "de commissie ", "het fonds "].iter().any(|who| whole.starts_with(who));
+    if gives_along() && whole.ends_with(" mee") && whole.split(' ').count() <= LONGEST_LABEL {
+        return Some(Role::Remarks);
+    }
     if begins(&ROLES.to_promoter) && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
     }

@@ -38,7 +38,7 @@ static CODE_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 static BRACKETED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?P<first>.*\S)\s*\((?P<second>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;:]?\s*$"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"^\s*(?P<first>[‘'"“„«][^’'"”»]+[’'"”»])\s*,?\s*(?:van|door|-|–|ingediend door|:)\s+(?P<second>.+)$"#)
+    regex(r#"^\s*(?P<first>[‘'"“„«].+?[’'"”»])\s*,?\s*(?:van|door|-|–|ingediend door|:)\s+(?P<second>.+)$"#)
 });
 static PARTNERS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"\s*[(,]?\s*(?i:i\.s\.m\.|ism\b|in samenwerking met|samen met|m\.m\.v\.)\s*(?P<partners>.*?)\)?$")
@@ -72,6 +72,8 @@ enum Form {
     Dashed,
     /// `Promoter: Title`
     Colon,
+    /// `Title, Promoter`
+    Comma,
     Plain,
 }
 
@@ -183,7 +185,7 @@ fn form(document: &Document, headings: &[Span]) -> Form {
         let fitting = headings.iter().filter(|heading| split(document, **heading, form, Dash::Last).is_some()).count();
         super::reading::ratio(fitting, headings.len())
     };
-    let forms = [Form::Quoted, Form::Asked, Form::Dashed, Form::Bracketed, Form::Colon];
+    let forms = [Form::Quoted, Form::Asked, Form::Dashed, Form::Bracketed, Form::Colon, Form::Comma];
     let best = forms.into_iter().map(|form| (form, share(form))).max_by(|left, right| {
         // Of equal shares the first in the list.
         left.1.total_cmp(&right.1).then(std::cmp::Ordering::Greater)
@@ -211,6 +213,11 @@ fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(
         Form::Colon => {
             let colon = words.find(": ").filter(|&colon| colon > 0)?;
             Some((at(0, colon), at(colon + 1, words.len())))
+        }
+        Form::Comma => {
+            let comma = words.rfind(", ").filter(|&comma| comma > 0)?;
+            let second = at(comma + 1, words.len());
+            (organisation_words(document.words(second)) > 0).then(|| (at(0, comma), second))
         }
         Form::Plain => None,
     }

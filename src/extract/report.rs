@@ -46,7 +46,7 @@ static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*\([^()]*\)"));
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?i:de|het|een|en|ook|door|van)\s+"));
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(?i:de|het|een|en|ook|door|van)\s+)+"));
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}\b"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\+\d{2}|\b0)\d{1,3}(?:[ /.-]{1,3}\d{2,4}){2,4}\b"));
 /// Lines that a page opens with before its title: a link back, a caption.
@@ -219,8 +219,13 @@ fn cut_clause(text: &str, span: Span) -> Span {
         [" met als ", " met het oog", " om ", " voor ", " zodat ", " die ", " dat ", " in het kader", " binnen "];
     let words = span.of(text);
     let outside_brackets = |at: usize| words[..at].matches('(').count() == words[..at].matches(')').count();
-    let end =
-        ENDS.iter().filter_map(|end| words.match_indices(end).map(|(at, _)| at).find(|&at| outside_brackets(at))).min();
+    // "Centrum voor Basiseducatie" is a name.
+    let goes_on = |at: usize, end: &str| !words[at + end.len()..].starts_with(char::is_uppercase);
+    let cuts = |end: &&str| {
+        let mut places = words.match_indices(*end).map(|(at, _)| at);
+        places.find(|&at| outside_brackets(at) && goes_on(at, end))
+    };
+    let end = ENDS.iter().filter_map(cuts).min();
     Span::new(span.start, span.start + end.unwrap_or(words.len()))
 }
 

@@ -22,6 +22,7 @@ struct Words {
     reserve: Vec<String>,
     inadmissible: Vec<String>,
     withdrawn: Vec<String>,
+    withdrawn_by: Vec<String>,
     partly: Vec<String>,
     conditions: Vec<String>,
     condition_starts: Vec<String>,
@@ -95,11 +96,17 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
         if both.iter().any(conditional) {
             return Some(Verdict::Conditional);
         }
-        let refused = |words: &String| words.strip_prefix("niet ").is_some_and(|rest| is(&in_place.positive, rest));
+        let refused = |words: &String| {
+            ["niet ", "geen "].iter().any(|no| words.strip_prefix(no).is_some_and(|rest| is(&in_place.positive, rest)))
+        };
         if both.iter().any(|words| is(&in_place.positive, words)) {
             Some(Verdict::Positive)
+        } else if both.iter().any(|words| is(&in_place.negative, words) || refused(words)) {
+            Some(Verdict::Negative)
         } else {
-            both.iter().any(|words| is(&in_place.negative, words) || refused(words)).then_some(Verdict::Negative)
+            // "Onvolledig, niet ontvankelijk"
+            let mut told = text.split(", ").filter_map(|part| class(&bare(part, &[&WORDS.around])));
+            told.next().filter(|_| text.len() <= LONGEST && told.next().is_none())
         }
     })
 }
@@ -206,7 +213,10 @@ fn class_of(bare: &str) -> Option<Verdict> {
     let is = |list: &[String]| is_one(list, bare);
     let positive_after =
         |before: &str| bare.strip_prefix(before).is_some_and(|rest| is_one(&words.positive, rest.trim()));
-    if is(&words.inadmissible) {
+    let withdrawn_by = || words.withdrawn_by.iter().any(|verb| bare.starts_with(&format!("{verb} door ")));
+    if withdrawn_by() {
+        Some(Verdict::Withdrawn)
+    } else if is(&words.inadmissible) {
         Some(Verdict::Inadmissible)
     } else if is(&words.conditional)
         || words.partly.iter().chain(&words.conditional).any(|before| positive_after(before))

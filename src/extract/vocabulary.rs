@@ -76,7 +76,8 @@ pub(super) fn counts(head: &str) -> bool {
 
 /// Whether a row of totals sums up a part of the table only.
 pub(super) fn is_part_of_total(cell: &str) -> bool {
-    fold(cell).starts_with("sub")
+    let folded = fold(cell);
+    ["sub", "deel", "tussen"].iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a field says that there is nothing in it.

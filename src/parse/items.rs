@@ -9,7 +9,7 @@ use crate::document::ParagraphKind;
 use crate::dutch::fold::regex;
 
 pub(super) static MARK: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:[-=]?>|[-–—•●▪◦*·→»]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u{a0}]+|^o\t+|^[•●▪◦]"));
+    LazyLock::new(|| regex(r"^(?:[-=]?>|[-–—•●▪◦*·→»]|\(?\d{1,3}[.)]|\(?[a-z]\)|[a-l]\.)[ \t\u{a0}]+|^o\t+|^[•●▪◦]"));
 
 static RULE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\s\-=_|+*]*[\-=_|+*]{2}[\s\-=_|+*]*$"));
 

@@ -13,7 +13,7 @@ use super::statement::Statement;
 
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trek(?:t|ken)? [^.]{0,60}\buit|uitgetrokken|subsidiepot|gereserveerd|reserveert|vrijgemaakt|voorzie\w* (?:[^.]|[.]\d){0,60}(?:in totaal|voor deze|hiervoor|daarvoor)|(?:in totaal|hiervoor|daarvoor) (?:[^.]|[.]\d){0,40}voorzie\w*)\b",
+        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trek(?:t|ken)? [^.]{0,60}\buit|uitgetrokken|subsidiepot|gereserveerd|reserveert|vrijgemaakt|(?:voorzie\w*|voorzag\w*) (?:[^.]|[.]\d){0,60}(?:in totaal|voor deze|hiervoor|daarvoor)|(?:in totaal|hiervoor|daarvoor) (?:[^.]|[.]\d){0,40}voorzie\w*)\b",
     )
 });
 static RAISED: LazyLock<Regex> = LazyLock::new(|| {

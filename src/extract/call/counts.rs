@@ -21,9 +21,11 @@ static APPLICATIONS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*|kwam\w* [^.]{0,60}\bbinnen|binnenkwam\w*|bereikten|besprak|besproken|behandeld\w*|behandelde|las|lazen|werden \w+ voorgelegd|bevat)\b",
+        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*|kwam\w* [^.]{0,60}\bbinnen|binnenkwam\w*|bereikten|besprak|besproken|behandeld\w*|behandelde|las|lazen|werden \w+ voorgelegd|leverden?|bevat)\b",
     )
 });
+/// "Er waren 6 aanvragen."
+static THERE_WERE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*er (?:waren|zijn)\b"));
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|weerhouden|gehonoreerd\w*|toegekend\w*|gesubsidieerd\w*|gesteund\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b",
@@ -55,6 +57,8 @@ pub(super) fn read(statements: &[Statement<'_>], call: &mut Call, draft: &mut Dr
                 (&mut call.submitted, "submitted")
             } else if APPROVED.is_match(words) {
                 (&mut call.approved, "approved")
+            } else if THERE_WERE.is_match(words) {
+                (&mut call.submitted, "submitted")
             } else {
                 continue;
             };

@@ -26,7 +26,7 @@ static OTHER_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:select\w*|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|jury\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekend|uitslag|koos|gekozen|beoordeeld|besluit(?:en)? (?:op|uiterlijk|voor|tegen))\b",
+        r"(?i)\b(?:select\w*|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekend|uitslag|koos|gekozen|beoordeeld|besluit(?:en)? (?:op|uiterlijk|voor|tegen))\b",
     )
 });
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {

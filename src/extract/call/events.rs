@@ -80,11 +80,23 @@ fn event(
         let before_day = dates(sentence).first().is_some_and(|day| title.end() <= day.range.start);
         (before_day && dates(title.as_str()).is_empty()).then(|| squeeze(title.as_str()))
     };
+    // Day and hour can stand under the name of the meeting, and above where it is.
+    let above = || is_under_meeting(document, places, at).then(|| squeeze(document.words(places[at - 1])));
     let described = || DESCRIBED.captures(sentence).map(|found| squeeze(&found["noun"]));
     let in_sentence = in_list(sentence);
     let nearby = [Some(sentence), places.get(at + 1).map(|next| document.words(*next))];
-    let (venue, address) = in_sentence.or_else(|| nearby.into_iter().flatten().find_map(venue)).unwrap_or_default();
-    Event { title: headed().or(named).or_else(described), date, start: hours.next(), end: hours.next(), venue, address }
+    let (venue, address) = in_sentence
+        .or_else(|| below(document, places, at))
+        .or_else(|| nearby.into_iter().flatten().find_map(venue))
+        .unwrap_or_default();
+    Event {
+        title: headed().or(named).or_else(described).or_else(above),
+        date,
+        start: hours.next(),
+        end: hours.next(),
+        venue,
+        address,
+    }
 }
 
 /// Behind day and hours, parted by commas: the venue, the street and the town.
@@ -107,6 +119,16 @@ fn in_list(sentence: &str) -> Option<(Option<String>, Option<String>)> {
     let kept = |words: &str| Some(squeeze(words)).filter(|words| !words.is_empty());
     let venue = tail[..start].trim_end_matches([' ', ',', '-', '–']);
     (pieces.len() > 1).then(|| (kept(venue), kept(tail[start..].trim_end_matches(['.', ' ']))))
+}
+
+/// Below day and hour a line with the venue, and below that one with the town.
+fn below(document: &Document, places: &[Span], at: usize) -> Option<(Option<String>, Option<String>)> {
+    const LONGEST: usize = 80;
+    let line = |at: usize| places.get(at).map(|place| document.words(*place)).filter(|words| words.len() <= LONGEST);
+    let (venue, address) = (line(at + 1)?, line(at + 2)?);
+    let is_place = !venue.ends_with(['.', ':']) && !POSTCODE.is_match(venue) && dates(venue).is_empty();
+    let is_address = POSTCODE.is_match(address) && dates(address).is_empty();
+    (is_place && is_address).then(|| (Some(squeeze(venue)), Some(squeeze(address))))
 }
 
 /// A line with a postcode: what stands before the street is the venue.

@@ -83,6 +83,8 @@ pub(super) fn read(document: &Document, facts: &BTreeMap<String, Span>, call: &m
             "published" => date(&mut call.published, words),
             "deadline" => date(&mut call.deadline, words),
             "decision_date" => date(&mut call.decision_date, words),
+            // "Eerst 900.000, verhoogd tot 1.250.000": the sentences tell which is which.
+            "budget" if call.budget.is_some() && amounts(words).len() > 1 => false,
             "budget" => money(&mut call.budget, words),
             "initial_budget" => money(&mut call.initial_budget, words),
             "grant_min" => money(&mut call.grant_min, words),

@@ -9,7 +9,7 @@ use crate::record::Verdict;
 use super::super::label::{self, Role};
 use super::super::reading::ratio;
 use super::super::score;
-use super::super::verdict::{Legend, verdict};
+use super::super::verdict::{Legend, answer, verdict};
 use super::super::vocabulary;
 use super::cell_name::named;
 use super::heads::{LONGEST_HEAD, heads, is_head, is_over_text};
@@ -22,6 +22,9 @@ const VERDICTS: f32 = 0.6;
 
 /// Under a head that says so, some words for a verdict may be unknown.
 const VERDICTS_UNDER_HEAD: f32 = 0.4;
+
+/// Under a head for verdicts, what is no longer than this and no verdict is no text either.
+const SHORTEST_TEXT: usize = 40;
 
 /// The roles of the columns.
 #[derive(Debug, Clone, Default)]
@@ -113,7 +116,11 @@ impl Columns {
         let is_advice =
             |column: &u16| self.heads_of(table, *column).any(|head| label::is_advice(document.words(head.span)));
         if let Some(column) = judged.iter().copied().find(|column| !is_advice(column)).or(judged.first().copied()) {
-            let others = named.into_iter().filter(|other| !judged.contains(other));
+            // "Status: afgehandeld" tells nothing.
+            let tells = |column: &u16| {
+                cells(self.body(table), *column).any(|cell| document.words(cell.span).len() > SHORTEST_TEXT)
+            };
+            let others = named.into_iter().filter(|other| !judged.contains(other) && tells(other));
             let (advice, others): (Vec<u16>, Vec<u16>) = others.partition(is_advice);
             self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
             self.columns.insert(Role::Verdict, vec![column]);
@@ -124,7 +131,12 @@ impl Columns {
         } else {
             self.columns.remove(&Role::Verdict);
             self.columns.entry(Role::Assessment).or_default().extend(named);
-            let fits = |column: &u16| verdict_share(document, self.body(table), *column, verdict) >= VERDICTS;
+            // "Ja" is a verdict among others.
+            let any = |words: &str| verdict(words).or_else(|| answer(words));
+            let fits = |column: &u16| {
+                verdict_share(document, self.body(table), *column, verdict) > 0.0
+                    && verdict_share(document, self.body(table), *column, any) >= VERDICTS
+            };
             let opens = |column: &u16| opening_share(document, self.body(table), *column) >= VERDICTS;
             let below = |column: &u16| below_name_share(document, self.body(table), *column) >= VERDICTS;
             let find = |fits: &dyn Fn(&u16) -> bool| all_columns(table).into_iter().find(fits);
@@ -147,9 +159,15 @@ impl Columns {
         if self.columns.contains_key(&Role::Promoter) {
             return Some(());
         }
+        let both =
+            self.first(Role::Project).filter(|column| holds_names_and_titles(document, self.body(table), *column));
         if let Some(beneficiary) = self.columns.remove(&Role::Beneficiary) {
-            self.columns.insert(Role::Promoter, beneficiary);
-            return Some(());
+            // Beside a cell that names who asks and for what, "gemeente" heads a column of places.
+            let are_places = both.is_some() && !are_names(document, self.body(table), beneficiary[0]);
+            if !are_places {
+                self.columns.insert(Role::Promoter, beneficiary);
+                return Some(());
+            }
         }
         let verdict = self.first(Role::Verdict).unwrap_or(u16::MAX);
         let body = self.body(table);
@@ -157,31 +175,24 @@ impl Columns {
             cells(body, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty())
         };
         let free: Vec<u16> = self.free(table).into_iter().filter(|column| words(*column).next().is_some()).collect();
-        let are_names = |column: &u16| {
-            let all: Vec<&str> = words(*column).collect();
-            let named = all.iter().filter(|words| vocabulary::organisation_words(words) > 0).count();
-            let short = all.iter().filter(|words| words.len() <= LONGEST_HEAD).count();
-            ratio(named, all.len()) >= 0.4 && ratio(short, all.len()) >= 0.8
-        };
         let is_number = |column: &u16| {
             words(*column).all(|words| words.bytes().any(|byte| byte.is_ascii_digit()) && words.len() < 20)
         };
-        let named = free.iter().copied().find(are_names);
-        if named.is_none()
-            && let Some(both) =
-                self.first(Role::Project).filter(|column| holds_names_and_titles(document, body, *column))
-        {
-            self.columns.remove(&Role::Project);
-            self.columns.insert(Role::Promoter, vec![both]);
-            return Some(());
-        }
         // A sentence is no name, and names differ.
         let could_name = |column: &u16| {
             let all: Vec<&str> = words(*column).collect();
             let sentences = all.iter().filter(|words| words.ends_with('.') || words.len() > LONGEST_HEAD).count();
             let different: BTreeSet<&&str> = all.iter().collect();
-            !is_number(column) && sentences * 2 <= all.len() && different.len() * 10 >= all.len() * 8
+            !is_number(column) && sentences * 2 <= all.len() && different.len() * 2 > all.len()
         };
+        let named = free.iter().copied().find(|column| are_names(document, body, *column) && could_name(column));
+        if named.is_none()
+            && let Some(both) = both
+        {
+            self.columns.remove(&Role::Project);
+            self.columns.insert(Role::Promoter, vec![both]);
+            return Some(());
+        }
         let likely: Vec<u16> = free.iter().copied().filter(could_name).collect();
         let left = likely.iter().copied().find(|column| *column < verdict).or(likely.first().copied());
         let promoter = named.or(left).or_else(|| free.iter().copied().find(|column| !is_number(column)));
@@ -227,14 +238,23 @@ impl Columns {
             let filled = cells(self.body(table), *column).filter(|cell| !document.words(cell.span).trim().is_empty());
             length(*column) > LONGEST_HEAD.min(40) * filled.count().max(1) || !self.has_heads()
         };
-        if let Some(column) = longest.filter(is_text) {
-            self.columns.insert(Role::Assessment, vec![column]);
+        let Some(column) = longest.filter(is_text) else { return };
+        self.columns.insert(Role::Assessment, vec![column]);
+        let are_sentences = |column: &u16| {
+            let all = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());
+            let filled: Vec<&str> = all.filter(|words| !words.is_empty()).collect();
+            !filled.is_empty() && filled.iter().filter(|words| words.ends_with('.')).count() * 2 > filled.len()
+        };
+        // Beside the text other sentences are for the applicant.
+        let beside: Vec<u16> = self.free(table).into_iter().filter(are_sentences).collect();
+        if !self.columns.contains_key(&Role::Remarks) && !self.has_heads() && !beside.is_empty() {
+            self.columns.insert(Role::Remarks, beside);
         }
     }
 
     /// A column of short texts that no head explains is most often the title.
     fn find_project(&mut self, document: &Document, table: &Table) {
-        if self.columns.contains_key(&Role::Project) || !self.has_heads() {
+        if self.columns.contains_key(&Role::Project) {
             return;
         }
         let is_title = |column: &u16| {
@@ -303,6 +323,15 @@ impl Columns {
     pub(super) fn body<'doc>(&self, table: &'doc Table) -> &'doc [Row] {
         &table.rows[self.first_row.min(table.rows.len())..]
     }
+}
+
+/// Whether the texts of a column are short, and many of them hold a word that tells of an organisation.
+fn are_names(document: &Document, rows: &[Row], column: u16) -> bool {
+    let words = cells(rows, column).map(|cell| document.words(cell.span).trim());
+    let all: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+    let named = all.iter().filter(|words| vocabulary::organisation_words(words) > 0).count();
+    let short = all.iter().filter(|words| words.len() <= LONGEST_HEAD).count();
+    ratio(named, all.len()) >= 0.4 && ratio(short, all.len()) >= 0.8
 }
 
 /// Whether most cells of a column hold several lines, one of them the name of an organisation.

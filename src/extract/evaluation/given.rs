@@ -45,11 +45,12 @@ fn verdict_of(
             };
             let in_place = verdict_in_place(document.words(value)).map(|class| (class, core(document, value)));
             // "Besluit: Het college verleent een subsidie van 500 euro."
-            in_place.or_else(|| decision::told(document, value))
+            let lists_options = || document.words(value).contains(" of ");
+            in_place.or_else(|| decision::told(document, value).filter(|_| !lists_options()))
         }
         Some(_) => None,
         None => {
-            let labelled = at > 0 && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
+            let labelled = at > 0 && !piece.is_heading() && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
             let plain = piece.kind != ParagraphKind::Item && !labelled;
             // Above list items it is the heading of a list.
             let over_list =

@@ -49,7 +49,9 @@ fn is_number(word: &str) -> bool {
     let bare = word.strip_prefix('(').unwrap_or(word);
     let Some(number) = bare.strip_suffix(['.', ')']) else { return false };
     let digits = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    let letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_lowercase()) && bare.ends_with(')');
+    // "p. 12" and "t. 051" are no items.
+    let counts = |byte: u8| if bare.ends_with(')') { byte.is_ascii_lowercase() } else { (b'a'..=b'l').contains(&byte) };
+    let letter = number.len() == 1 && number.bytes().all(counts);
     digits || letter
 }
 
