@@ -64,6 +64,10 @@ fn bare(document: &Document, piece: &Piece) -> Option<(Role, usize)> {
 
 fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
     let (head, rest) = (&words[..end], words[end..].trim_start());
+    // "Totaal 22/100"
+    if vocabulary::is_total(head) && score::points(rest).is_some_and(|(_, most)| most.is_some()) {
+        return Some((Role::Score, end));
+    }
     // "Stad Meer" is a name and no label with a value.
     let role = label::role(head).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
     let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
@@ -110,8 +114,13 @@ pub(super) fn find_roles_by_value(document: &Document, pieces: &mut [Piece]) {
     };
     let roles: HashMap<String, Role> =
         values.iter().filter_map(|(name, values)| Some((name.clone(), role(values)?))).collect();
-    for label in pieces.iter_mut().filter_map(|piece| piece.label.as_mut()).filter(|label| label.role.is_none()) {
+    for piece in pieces {
+        let Some(label) = piece.label.as_mut().filter(|label| label.role.is_none()) else { continue };
         label.role = roles.get(&label.name).copied();
+        // "Wij vragen u om:", over a list
+        if label.role.is_none() && label.is_alone() && !label.is_certain {
+            piece.label = None;
+        }
     }
 }
 

@@ -182,7 +182,10 @@ fn strip(document: &Document, heading: Span) -> Bare {
 
 fn form(document: &Document, headings: &[Span]) -> Form {
     let share = |form: Form| {
-        let fitting = headings.iter().filter(|heading| split(document, **heading, form, Dash::Last).is_some()).count();
+        // A comma stands in many a title.
+        let fits = |(_, second): &(Span, Span)| form != Form::Comma || organisation_words(document.words(*second)) > 0;
+        let pairs = headings.iter().filter_map(|heading| split(document, *heading, form, Dash::Last));
+        let fitting = pairs.filter(fits).count();
         super::reading::ratio(fitting, headings.len())
     };
     let forms = [Form::Quoted, Form::Asked, Form::Dashed, Form::Bracketed, Form::Colon, Form::Comma];
@@ -217,7 +220,7 @@ fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(
         Form::Comma => {
             let comma = words.rfind(", ").filter(|&comma| comma > 0)?;
             let second = at(comma + 1, words.len());
-            (organisation_words(document.words(second)) > 0).then(|| (at(0, comma), second))
+            document.words(second).starts_with(char::is_uppercase).then(|| (at(0, comma), second))
         }
         Form::Plain => None,
     }

@@ -156,6 +156,7 @@ impl Label {
             Role::Assessment | Role::Project | Role::Remarks if start.is_some_and(is_verdict) => Role::Verdict,
             role => role,
         });
+        let start = start.filter(|start| *start < words.len());
         let value = start.map(|start| Passage { span: Span::new(span.start + start, span.end), is_item: false });
         let name = fold(document.words(head));
         // "Dossier 1: Wandelgids" counts.
@@ -173,11 +174,11 @@ impl Label {
     }
 }
 
-/// Where the words behind a short head with a colon begin.
+/// Where the words behind a short head with a colon begin; the end of the line for a head that stands alone.
 fn own_label_end(words: &str) -> Option<usize> {
     let end = label::label_end(words);
     let rest = words.get(end..)?.trim_start_matches(label::LABEL_JOINT);
-    (end <= LONGEST_OWN_LABEL && !rest.is_empty()).then(|| words.len() - rest.len())
+    (end <= LONGEST_OWN_LABEL && end < words.len()).then(|| words.len() - rest.len())
 }
 
 /// A row of two cells of which the first is a label, or cells that each hold `label: value`.

@@ -11,7 +11,7 @@ use crate::dutch::money::amounts;
 use crate::record::Verdict;
 
 use super::score;
-use super::verdict::verdict_of_tail;
+use super::verdict::{answer, verdict_of_tail};
 
 /// What parts a verdict or an amount from the name before it.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\s+[-–—→|]\s+|\s*[:;(,]\s*)"));
@@ -74,10 +74,15 @@ fn points_in(line: &str) -> Option<(usize, Range<usize>, String)> {
 
 /// The last piece of a line that is a verdict and nothing else, and the byte at which what stands before it ends.
 fn verdict_in(line: &str) -> Option<(usize, Verdict, Range<usize>)> {
-    let joints: Vec<_> = JOINT.find_iter(line).map(|joint| joint.range()).collect();
+    let joints: Vec<Range<usize>> = JOINT.find_iter(line).map(|joint| joint.range()).collect();
     let ends = joints.iter().skip(1).map(|next| next.start).chain([line.len()]);
-    let pieces: Vec<_> = joints.iter().zip(ends).map(|(joint, end)| (joint.start, joint.end..end)).collect();
-    pieces.into_iter().rev().find_map(|(before, place)| Some((before, verdict_of_tail(&line[place.clone()])?, place)))
+    let pieces: Vec<(&Range<usize>, usize)> = joints.iter().zip(ends).collect();
+    pieces.into_iter().rev().find_map(|(joint, end)| {
+        // "– ja, mits"
+        let whole = || Some((answer(&line[joint.end..])?, line.len()));
+        let (class, end) = whole().or_else(|| Some((verdict_of_tail(&line[joint.end..end])?, end)))?;
+        Some((joint.start, class, joint.end..end))
+    })
 }
 
 #[cfg(test)]
@@ -93,6 +98,7 @@ mod tests {
             ("Tuin (vzw Erf) – positief (€ 4.000)", "Tuin (vzw Erf)", "positief", "€ 4.000"),
             ("Egelopvang – subsidie toegekend", "Egelopvang", "subsidie toegekend", ""),
             ("Stad Meer | 88/100 | Honoreren", "Stad Meer", "Honoreren", ""),
+            ("Tuin (vzw Erf) – ja, mits", "Tuin (vzw Erf)", "ja, mits", ""),
             ("Tuin (vzw Erf)", "Tuin (vzw Erf)", "", ""),
         ] {
             let document = Document { text: line.to_owned(), ..Document::default() };

@@ -17,6 +17,8 @@ const QUOTED: &str = r#"[‘'"“«](?P<title>[^‘"“”«»\n]{8,250}?)[’'"
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(&format!("{CALL}{NUMBER}")));
 static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"{CALL}(?:{})?[\s,:–-]{{0,4}}{QUOTED}", NUMBER.replace("P<reference>", ":"))));
+/// "350.000" is an amount.
+static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\.\d{3}$"));
 /// A code in brackets behind the title.
 static CODED: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"[’'"”»]\s*\((?P<reference>[A-Z]{1,8}[-/ ]?\d{1,4}(?:[-/]\d{1,4})?)\)"#));
@@ -71,7 +73,7 @@ pub(super) fn find(document: &Document) -> CallName {
             |pattern: &Regex, group: &str| pattern.captures(words).and_then(|found| found.name(group).map(place));
         name.reference = name
             .reference
-            .or_else(|| group(&NUMBERED, "reference"))
+            .or_else(|| group(&NUMBERED, "reference").filter(|number| !THOUSANDS.is_match(document.words(*number))))
             .or_else(|| group(&CODED, "reference"))
             .or_else(|| group(&CALLED, "reference"))
             .or_else(|| group(&CALLED_ON_TOP, "reference").filter(|_| order < CODE_WITHIN))

@@ -254,7 +254,8 @@ impl Columns {
 
     /// A column of short texts that no head explains is most often the title.
     fn find_project(&mut self, document: &Document, table: &Table) {
-        if self.columns.contains_key(&Role::Project) {
+        let stands_with_name = |column: &u16| holds_names_and_titles(document, self.body(table), *column);
+        if self.columns.contains_key(&Role::Project) || self.all(Role::Promoter).iter().any(stands_with_name) {
             return;
         }
         let is_title = |column: &u16| {

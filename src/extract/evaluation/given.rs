@@ -11,6 +11,7 @@ use crate::dutch::money::amounts;
 use crate::record::Verdict;
 
 use super::super::label::Role;
+use super::super::lines::mark_at;
 use super::super::piece::{Label, Piece};
 use super::super::tail::tailed;
 use super::super::verdict::{answer, verdict, verdict_in_place, verdict_of_heading};
@@ -51,7 +52,10 @@ fn verdict_of(
         Some(_) => None,
         None => {
             let labelled = at > 0 && !piece.is_heading() && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);
-            let plain = piece.kind != ParagraphKind::Item && !labelled;
+            // In plain text a number before a heading looks like that of a list item.
+            let is_numbered =
+                piece.gap_before && mark_at(document, piece.span).starts_with(|sign: char| sign.is_ascii_digit());
+            let plain = (piece.kind != ParagraphKind::Item || is_numbered) && !labelled;
             // Above list items it is the heading of a list.
             let over_list =
                 || pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item) && !below_items();

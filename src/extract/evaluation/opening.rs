@@ -198,7 +198,8 @@ fn is_over_text(document: &Document, pieces: &[Piece], at: usize) -> bool {
     let is_verdict =
         |next: &Piece| next.label.is_none() && verdict(words(next)).or_else(|| answer(words(next))).is_some();
     let below = pieces.get(at + 1);
-    below.is_some_and(is_text) || below.is_some_and(is_verdict) && pieces.get(at + 2).is_some_and(is_text)
+    let goes_on = |next: &Piece| is_text(next) || next.label.is_some();
+    below.is_some_and(is_text) || below.is_some_and(is_verdict) && pieces.get(at + 2).is_some_and(goes_on)
 }
 
 /// A short line right below another one that is no sentence.
