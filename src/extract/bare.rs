@@ -81,6 +81,30 @@ fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
     (is_value && !names_one).then_some((role, end))
 }
 
+/// "Eindbeoordeling: geslaagd": a label of text under which verdicts stand, where no other label gives them.
+pub(super) fn find_verdicts_by_value(document: &Document, pieces: &mut [Piece]) {
+    if pieces.iter().any(|piece| piece.role() == Some(Role::Verdict)) {
+        return;
+    }
+    let mut values: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some(label) = piece.label.as_ref().filter(|label| label.role == Some(Role::Assessment)) else { continue };
+        let below = || pieces.get(at + 1).filter(|next| next.label.is_none()).map(|next| next.span);
+        let value = label.value.first().map(|value| value.span).or_else(below);
+        let judged = value.is_some_and(|value| verdict_in_place(document.words(value)).is_some());
+        let (all, verdicts) = values.entry(label.name.clone()).or_default();
+        *all += 1;
+        *verdicts += usize::from(judged);
+    }
+    let gives_verdicts =
+        |name: &String| values.get(name).is_some_and(|&(all, verdicts)| all >= 2 && ratio(verdicts, all) >= 0.6);
+    for label in pieces.iter_mut().filter_map(|piece| piece.label.as_mut()) {
+        if label.role == Some(Role::Assessment) && gives_verdicts(&label.name) {
+            label.role = Some(Role::Verdict);
+        }
+    }
+}
+
 /// A label that only this document knows stands for what its values are: verdicts, or names where no other label gives them.
 pub(super) fn find_roles_by_value(document: &Document, pieces: &mut [Piece]) {
     let mut values: HashMap<String, Vec<&str>> = HashMap::new();

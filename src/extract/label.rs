@@ -7,6 +7,8 @@ use serde::Deserialize;
 use crate::dutch::fold::fold;
 
 use super::extension;
+use super::score;
+use super::verdict::verdict;
 use super::vocabulary::{is_one, words_in};
 
 /// What a column, or the text behind a label, holds.
@@ -45,6 +47,8 @@ struct Roles {
     asks_remarks: Vec<String>,
     what_is_thought: Vec<String>,
     what_is_asked: Vec<String>,
+    what_is_decided: Vec<String>,
+    to_deciders: Vec<String>,
     to_promoter: Vec<String>,
     before: Vec<String>,
     behind: Vec<String>,
@@ -67,7 +71,13 @@ pub(super) fn role(head: &str) -> Option<Role> {
         return by_kernel(noun);
     }
     // A column to answer with yes or no: "Steun ja/nee"
-    if ["ja/nee", "ja / nee", "ja of nee", "j/n"].iter().any(|answers| whole.ends_with(answers)) {
+    const ANSWERS: [&str; 7] =
+        ["ja/nee", "ja / nee", "ja of nee", "j/n", "positief/negatief", "gunstig/ongunstig", "wel/niet"];
+    if ANSWERS.iter().any(|answers| whole.ends_with(answers)) && !whole.starts_with("waarom") {
+        return Some(Role::Verdict);
+    }
+    // "Goedgekeurd?"
+    if head.trim_end().strip_suffix('?').and_then(verdict).is_some() {
         return Some(Role::Verdict);
     }
     // Labels that ask: "Waarom deze beslissing?", "Wat vragen we nog?"
@@ -86,6 +96,9 @@ pub(super) fn role(head: &str) -> Option<Role> {
     {
         let holds =
             |stems: &[String]| stems.iter().any(|stem| whole.split(' ').any(|word| word.starts_with(stem.as_str())));
+        if holds(&ROLES.what_is_decided) {
+            return Some(Role::Verdict);
+        }
         if holds(&ROLES.what_is_asked) {
             return Some(Role::Remarks);
         }
@@ -99,10 +112,16 @@ pub(super) fn role(head: &str) -> Option<Role> {
     if gives_along() && whole.ends_with(" mee") && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
     }
+    if begins(&ROLES.to_deciders) {
+        return Some(Role::Verdict);
+    }
     if begins(&ROLES.to_promoter) && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
     }
-    exact(whole).or_else(|| by_kernel(&without_brackets(whole))).or_else(|| {
+    // "Resultaat op 100" are points.
+    let known = exact(whole).or_else(|| by_kernel(&without_brackets(whole)));
+    let known = known.map(|role| if role == Role::Verdict && score::most(head).is_some() { Role::Score } else { role });
+    known.or_else(|| {
         // "Motivering / opmerkingen", "beoordeling en aanbevelingen": the first one tells most.
         let (first, second) =
             [" / ", "/", " en ", " of ", " & ", ", "].iter().find_map(|joint| whole.split_once(joint))?;
@@ -164,11 +183,17 @@ fn by_end(word: &str) -> Option<Role> {
 fn by_kernel(label: &str) -> Option<Role> {
     let parts = label.split(|symbol: char| !symbol.is_alphanumeric() && symbol != '-' && symbol != '\'');
     let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
-    // An article opens a sentence, not a label.
-    if words.len() > LONGEST_LABEL || words.first().is_some_and(|word| matches!(*word, "de" | "het" | "een")) {
+    // An article opens a sentence, not a label; but for "de beslissing".
+    if words.first().is_some_and(|word| matches!(*word, "de" | "het" | "een")) {
+        let [_, noun] = words.as_slice() else { return None };
+        return exact(noun).filter(|role| matches!(role, Role::Verdict | Role::Assessment | Role::Remarks));
+    }
+    if words.len() > LONGEST_LABEL {
         return None;
     }
-    let passed = words.iter().take_while(|word| is_one(&ROLES.before, word)).count();
+    // "Indienende organisatie"
+    let is_before = |word: &&&str| is_one(&ROLES.before, word) || word.ends_with("ende");
+    let passed = words.iter().take_while(is_before).count();
     (0..=passed.min(words.len())).find_map(|start| {
         let longest = (words.len() - start).min(LONGEST_ENTRY);
         (1..=longest).rev().find_map(|length| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span};
 use crate::dutch::fold::fold;
 
-use super::bare::{find_bare_labels, find_roles_by_value};
+use super::bare::{find_bare_labels, find_roles_by_value, find_verdicts_by_value};
 use super::choice::{opens_with_box, ticked};
 use super::label::{self, Role};
 use super::verdict::{verdict, verdict_in_place};
@@ -68,6 +68,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let mut pieces = only_ticked(document, &pieces);
     keep_recurring_labels(&mut pieces);
     find_bare_labels(document, &mut pieces);
+    find_verdicts_by_value(document, &mut pieces);
     find_roles_by_value(document, &mut pieces);
     pieces
 }

@@ -24,6 +24,7 @@ struct Words {
     withdrawn: Vec<String>,
     withdrawn_by: Vec<String>,
     partly: Vec<String>,
+    intensifiers: Vec<String>,
     conditions: Vec<String>,
     condition_starts: Vec<String>,
     condition_stems: Vec<String>,
@@ -53,6 +54,16 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 /// A code before the words that it stands for.
 static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:\p{Lu}{1,2}|\d)\s*[-–:.)=]\s*"));
 
+/// "krijgt geen subsidie"
+static GETS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:krijgt|krijgen|kregen|ontvangt|ontvangen|ontving) (?P<no>geen )?(?:een |de )?(?:project)?(?:subsidie|steun|toelage|bijdrage|premie|financiering)(?P<tail> .*)?$",
+    )
+});
+/// What a verdict is about.
+static FOR_WHAT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r" voor (?:een |de )?(?:project)?(?:subsidi\w+|steun|toelage|financiering|ondersteuning)$"));
+
 /// A verdict is a few words; anything longer is prose about one.
 const LONGEST: usize = 60;
 /// So much may stand in a place for a verdict.
@@ -80,7 +91,8 @@ pub(super) fn verdict_of_tail(text: &str) -> Option<Verdict> {
 
 /// The class of a text behind a label or in a column for verdicts, where fewer words are needed to be sure.
 pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
-    if text.len() > LONGEST_IN_PLACE {
+    // "goedgekeurd, goedgekeurd onder voorwaarden of afgekeurd"
+    if text.len() > LONGEST_IN_PLACE || text.contains(", ") && text.contains(" of ") {
         return None;
     }
     let alone = BEHIND.replace(text, "");
@@ -198,11 +210,21 @@ fn class(bare: &str) -> Option<Verdict> {
     if bare.contains(" of ") {
         return None;
     }
+    if let Some(found) = GETS.captures(bare) {
+        let tail = found.name("tail").map_or("", |tail| tail.as_str().trim());
+        let given = if found.name("no").is_some() { Verdict::Negative } else { Verdict::Positive };
+        return if tail.is_empty() { Some(given) } else { is_condition(tail).then_some(Verdict::Conditional) };
+    }
+    // "in aanmerking voor subsidie"
+    let bare = &*FOR_WHAT.replace(bare, "");
+    // "volledig toegekend"
+    let (first, rest) = bare.split_once(' ').unwrap_or_default();
+    let intensified = || is_one(&WORDS.intensifiers, first).then(|| class_of(rest))?;
     // "niet te steunen"
     let infinitive = || bare.split(' ').filter(|word| *word != "te").collect::<Vec<_>>().join(" ");
     // "toe te kennen"
     let joined = || Some(bare).filter(|words| words.contains(" te ")).map(|words| words.replace(" te ", ""));
-    class_of(bare).or_else(|| class_of(&infinitive())).or_else(|| class_of(&joined()?))
+    class_of(bare).or_else(intensified).or_else(|| class_of(&infinitive())).or_else(|| class_of(&joined()?))
 }
 
 fn class_of(bare: &str) -> Option<Verdict> {

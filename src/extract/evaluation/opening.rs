@@ -1,5 +1,6 @@
 //! The lines of a document in, the ranges of lines that each make up one block out.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -66,6 +67,7 @@ pub(super) fn ranges(document: &Document, pieces: &[Piece], opening: Opening) ->
     let starts = match opening {
         Opening::FirstLabel => first_labels(pieces),
         Opening::Counted => counted(document, pieces),
+        Opening::Short | Opening::Title | Opening::Apart => titles(document, pieces, opening),
         _ => (0..pieces.len()).filter(|&at| opening.fits(document, pieces, at)).collect(),
     };
     let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
@@ -141,6 +143,16 @@ fn first_labels(pieces: &[Piece]) -> Vec<usize> {
         seen.push(role);
     }
     starts
+}
+
+/// The lines that could be titles; what stands over several blocks ("Verslag van de jury") is none.
+fn titles(document: &Document, pieces: &[Piece], opening: Opening) -> Vec<usize> {
+    let starts: Vec<usize> = (0..pieces.len()).filter(|&at| opening.fits(document, pieces, at)).collect();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for &at in &starts {
+        *uses.entry(document.words(pieces[at].span)).or_default() += 1;
+    }
+    starts.into_iter().filter(|&at| uses[document.words(pieces[at].span)] == 1).collect()
 }
 
 /// The lines that begin with the word that most often stands before a number at the start of a line.
