@@ -220,11 +220,6 @@ impl Columns {
 
     /// Without a head that says so, the longest column is the text; a column of remarks alone holds everything.
     fn find_text(&mut self, document: &Document, table: &Table) {
-        if !self.columns.contains_key(&Role::Assessment)
-            && let Some(remarks) = self.columns.remove(&Role::Remarks)
-        {
-            self.columns.insert(Role::Assessment, remarks);
-        }
         if self.columns.contains_key(&Role::Assessment) {
             return;
         }
@@ -238,7 +233,11 @@ impl Columns {
             let filled = cells(self.body(table), *column).filter(|cell| !document.words(cell.span).trim().is_empty());
             length(*column) > LONGEST_HEAD.min(40) * filled.count().max(1) || !self.has_heads()
         };
-        let Some(column) = longest.filter(is_text) else { return };
+        let Some(column) = longest.filter(is_text) else {
+            let remarks = self.columns.remove(&Role::Remarks);
+            self.columns.extend(remarks.map(|remarks| (Role::Assessment, remarks)));
+            return;
+        };
         self.columns.insert(Role::Assessment, vec![column]);
         let are_sentences = |column: &u16| {
             let all = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());

@@ -152,7 +152,9 @@ fn titles(document: &Document, pieces: &[Piece], opening: Opening) -> Vec<usize>
     for &at in &starts {
         *uses.entry(document.words(pieces[at].span)).or_default() += 1;
     }
-    starts.into_iter().filter(|&at| uses[document.words(pieces[at].span)] == 1).collect()
+    let all = starts.len();
+    let recurs = |at: usize| uses.get(document.words(pieces[at].span)).is_some_and(|&uses| uses > 1 && uses * 2 >= all);
+    starts.into_iter().filter(|&at| !recurs(at)).collect()
 }
 
 /// The lines that begin with the word that most often stands before a number at the start of a line.
