@@ -81,7 +81,9 @@ fn verdict_in(line: &str) -> Option<(usize, Verdict, Range<usize>)> {
         // "– ja, mits"
         let whole = || Some((answer(&line[joint.end..])?, line.len()));
         let (class, end) = whole().or_else(|| Some((verdict_of_tail(&line[joint.end..end])?, end)))?;
-        Some((joint.start, class, joint.end..end))
+        // "neemt de beslissing: goedgekeurd, onder voorwaarden goedgekeurd of afgekeurd" leaves open which.
+        let is_option = line[end..].contains(" of ");
+        (!is_option).then_some((joint.start, class, joint.end..end))
     })
 }
 

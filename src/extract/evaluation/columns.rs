@@ -1,18 +1,15 @@
 //! A table in, which of its columns plays which role, and which of its rows are heads, out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::document::{Cell, Document, Row, Span, Table};
-use crate::dutch::money::amounts;
-use crate::record::Verdict;
+use crate::document::{Cell, Document, Row, Table};
 
 use super::super::label::{self, Role};
-use super::super::reading::ratio;
 use super::super::score;
 use super::super::verdict::{Legend, answer, verdict};
 use super::super::vocabulary;
-use super::cell_name::named;
-use super::heads::{LONGEST_HEAD, heads, is_head, is_over_text};
+use super::column::{Column, all_columns, cell_at, cells};
+use super::heads::{heads, is_head, is_over_text};
 
 /// How many rows may stand above the row with the heads of the columns.
 const HEAD_WITHIN: usize = 10;
@@ -105,25 +102,22 @@ impl Columns {
 
     /// A column called "advies" can hold the text of it; a column without head can hold the verdicts.
     fn find_verdicts(&mut self, document: &Document, table: &Table, legend: &Legend) -> Option<()> {
-        let share = |column: &u16| verdict_share(document, self.body(table), *column, |words| legend.verdict(words));
+        let column = |at: u16| self.column(document, table, at);
+        let is_judged = |at: &u16| column(*at).verdicts(|words| legend.verdict(words)) >= VERDICTS_UNDER_HEAD;
         let mut named = self.all(Role::Verdict).to_vec();
         if named.is_empty() {
             // "Steun": ja, neen
-            named.extend(self.all(Role::Amount).iter().copied().find(|column| share(column) >= VERDICTS_UNDER_HEAD));
+            named.extend(self.all(Role::Amount).iter().copied().find(is_judged));
         }
-        let judged: Vec<u16> = named.iter().copied().filter(|column| share(column) >= VERDICTS_UNDER_HEAD).collect();
+        let judged: Vec<u16> = named.iter().copied().filter(is_judged).collect();
         // What was decided counts more than what was advised.
-        let is_advice =
-            |column: &u16| self.heads_of(table, *column).any(|head| label::is_advice(document.words(head.span)));
-        if let Some(column) = judged.iter().copied().find(|column| !is_advice(column)).or(judged.first().copied()) {
+        let is_advice = |at: &u16| self.heads_of(table, *at).any(|head| label::is_advice(document.words(head.span)));
+        if let Some(at) = judged.iter().copied().find(|at| !is_advice(at)).or(judged.first().copied()) {
             // "Status: afgehandeld" tells nothing.
-            let tells = |column: &u16| {
-                cells(self.body(table), *column).any(|cell| document.words(cell.span).len() > SHORTEST_TEXT)
-            };
+            let tells = |at: &u16| column(*at).is_longer_than(SHORTEST_TEXT);
             let others = named.into_iter().filter(|other| !judged.contains(other) && tells(other));
             let (advice, others): (Vec<u16>, Vec<u16>) = others.partition(is_advice);
-            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-            self.columns.insert(Role::Verdict, vec![column]);
+            self.take(Role::Verdict, at);
             self.columns.entry(Role::Assessment).or_default().extend(others);
             // Beside the reasons an advice is one to the applicant.
             let role = if self.columns[&Role::Assessment].is_empty() { Role::Assessment } else { Role::Remarks };
@@ -131,27 +125,26 @@ impl Columns {
         } else {
             self.columns.remove(&Role::Verdict);
             self.columns.entry(Role::Assessment).or_default().extend(named);
-            // "Ja" is a verdict among others.
-            let any = |words: &str| verdict(words).or_else(|| answer(words));
-            let fits = |column: &u16| {
-                verdict_share(document, self.body(table), *column, verdict) > 0.0
-                    && verdict_share(document, self.body(table), *column, any) >= VERDICTS
-            };
-            let opens = |column: &u16| opening_share(document, self.body(table), *column) >= VERDICTS;
-            let below = |column: &u16| below_name_share(document, self.body(table), *column) >= VERDICTS;
-            let find = |fits: &dyn Fn(&u16) -> bool| all_columns(table).into_iter().find(fits);
-            // Text can stand under the verdict, and the verdict under the name.
-            let (column, beside) = find(&fits)
-                .map(|column| (column, None))
-                .or_else(|| Some((find(&opens)?, Some(Role::Assessment))))
-                .or_else(|| Some((find(&below)?, Some(Role::Promoter))))?;
-            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-            for role in std::iter::once(Role::Verdict).chain(beside) {
-                self.columns.insert(role, vec![column]);
-            }
+            let (at, beside) = self.unnamed_verdicts(document, table)?;
+            self.take(Role::Verdict, at);
+            self.columns.extend(beside.map(|role| (role, vec![at])));
         }
         self.columns.retain(|_, columns| !columns.is_empty());
         Some(())
+    }
+
+    /// The column of verdicts that no head names, and what else stands in its cells.
+    fn unnamed_verdicts(&self, document: &Document, table: &Table) -> Option<(u16, Option<Role>)> {
+        let find = |fits: &dyn Fn(Column<'_>) -> bool| {
+            all_columns(table).into_iter().find(|at| fits(self.column(document, table, *at)))
+        };
+        // "Ja" is a verdict among others.
+        let any = |words: &str| verdict(words).or_else(|| answer(words));
+        let alone = find(&|column| column.verdicts(verdict) > 0.0 && column.verdicts(any) >= VERDICTS);
+        // Text can stand under the verdict, and the verdict under the name.
+        let opening = || find(&|column| column.opening_verdicts() >= VERDICTS).map(|at| (at, Some(Role::Assessment)));
+        let below = || find(&|column| column.verdicts_below_names() >= VERDICTS).map(|at| (at, Some(Role::Promoter)));
+        alone.map(|at| (at, None)).or_else(opening).or_else(below)
     }
 
     /// The promoter is who gets the money, else the first column of names, else the first of short texts.
@@ -159,61 +152,35 @@ impl Columns {
         if self.columns.contains_key(&Role::Promoter) {
             return Some(());
         }
-        let both =
-            self.first(Role::Project).filter(|column| holds_names_and_titles(document, self.body(table), *column));
+        let both = self.first(Role::Project).filter(|at| self.column(document, table, *at).holds_names_and_titles());
         if let Some(beneficiary) = self.columns.remove(&Role::Beneficiary) {
             // Beside a cell that names who asks and for what, "gemeente" heads a column of places.
-            let are_places = both.is_some() && !are_names(document, self.body(table), beneficiary[0]);
+            let are_places = both.is_some() && !self.column(document, table, beneficiary[0]).are_names();
             if !are_places {
                 self.columns.insert(Role::Promoter, beneficiary);
                 return Some(());
             }
         }
-        let verdict = self.first(Role::Verdict).unwrap_or(u16::MAX);
-        let body = self.body(table);
-        let words = |column: u16| {
-            cells(body, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty())
-        };
-        let free: Vec<u16> = self.free(table).into_iter().filter(|column| words(*column).next().is_some()).collect();
-        let is_number = |column: &u16| {
-            words(*column).all(|words| words.bytes().any(|byte| byte.is_ascii_digit()) && words.len() < 20)
-        };
-        // A sentence is no name, and names differ.
-        let could_name = |column: &u16| {
-            let all: Vec<&str> = words(*column).collect();
-            let sentences = all.iter().filter(|words| words.ends_with('.') || words.len() > LONGEST_HEAD).count();
-            let different: BTreeSet<&&str> = all.iter().collect();
-            !is_number(column) && sentences * 2 <= all.len() && different.len() * 2 > all.len()
-        };
-        let named = free.iter().copied().find(|column| are_names(document, body, *column) && could_name(column));
-        if named.is_none()
-            && let Some(both) = both
-        {
-            self.columns.remove(&Role::Project);
-            self.columns.insert(Role::Promoter, vec![both]);
+        let column = |at: u16| self.column(document, table, at);
+        let free: Vec<u16> = self.free(table).into_iter().filter(|at| !column(*at).words().is_empty()).collect();
+        let likely: Vec<u16> = free.iter().copied().filter(|at| column(*at).could_be_names()).collect();
+        let named = likely.iter().copied().find(|at| column(*at).are_names());
+        if let (None, Some(both)) = (named, both) {
+            self.take(Role::Promoter, both);
             return Some(());
         }
-        let likely: Vec<u16> = free.iter().copied().filter(could_name).collect();
-        let left = likely.iter().copied().find(|column| *column < verdict).or(likely.first().copied());
-        let promoter = named.or(left).or_else(|| free.iter().copied().find(|column| !is_number(column)));
+        let verdict = self.first(Role::Verdict).unwrap_or(u16::MAX);
+        let left = likely.iter().copied().find(|at| *at < verdict).or(likely.first().copied());
+        let promoter = named.or(left).or_else(|| free.iter().copied().find(|at| !column(*at).are_numbers()));
         self.columns.insert(Role::Promoter, vec![promoter?]);
         Some(())
     }
 
     /// Without heads the one column of amounts holds what was granted.
     fn find_amount(&mut self, document: &Document, table: &Table) {
-        if self.has_heads() {
-            return;
-        }
-        let are_amounts = |column: &u16| {
-            let all = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());
-            let told: Vec<&str> = all.filter(|words| !vocabulary::is_nothing(words)).collect();
-            let is_amount =
-                |words: &&&str| amounts(words).first().is_some_and(|amount| words.len() - amount.range.len() <= 2);
-            told.len() >= 2 && told.iter().filter(is_amount).count() == told.len()
-        };
+        let are_amounts = |at: &u16| self.column(document, table, *at).are_amounts();
         let found: Vec<u16> = self.free(table).into_iter().filter(are_amounts).collect();
-        if let [only] = found.as_slice() {
+        if let ([only], false) = (found.as_slice(), self.has_heads()) {
             self.columns.insert(Role::Amount, vec![*only]);
         }
     }
@@ -223,28 +190,19 @@ impl Columns {
         if self.columns.contains_key(&Role::Assessment) {
             return;
         }
-        let length =
-            |column: u16| cells(self.body(table), column).map(|cell| document.words(cell.span).len()).sum::<usize>();
-        let has_words = |column: &u16| {
-            cells(self.body(table), *column).any(|cell| document.words(cell.span).contains(char::is_alphabetic))
-        };
-        let longest = self.free(table).into_iter().filter(has_words).max_by_key(|&column| length(column));
-        let is_text = |column: &u16| {
-            let filled = cells(self.body(table), *column).filter(|cell| !document.words(cell.span).trim().is_empty());
-            length(*column) > LONGEST_HEAD.min(40) * filled.count().max(1) || !self.has_heads()
-        };
-        let Some(column) = longest.filter(is_text) else {
+        let column = |at: u16| self.column(document, table, at);
+        let longest = self.free(table).into_iter().filter(|at| column(*at).has_letters());
+        let longest = longest.max_by_key(|at| column(*at).length());
+        let is_text =
+            |at: &u16| column(*at).length() > SHORTEST_TEXT * column(*at).words().len().max(1) || !self.has_heads();
+        let Some(text) = longest.filter(is_text) else {
             let remarks = self.columns.remove(&Role::Remarks);
             self.columns.extend(remarks.map(|remarks| (Role::Assessment, remarks)));
             return;
         };
-        self.columns.insert(Role::Assessment, vec![column]);
-        let are_sentences = |column: &u16| {
-            let all = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());
-            let filled: Vec<&str> = all.filter(|words| !words.is_empty()).collect();
-            !filled.is_empty() && filled.iter().filter(|words| words.ends_with('.')).count() * 2 > filled.len()
-        };
+        self.columns.insert(Role::Assessment, vec![text]);
         // Beside the text other sentences are for the applicant.
+        let are_sentences = |at: &u16| self.column(document, table, *at).are_sentences();
         let beside: Vec<u16> = self.free(table).into_iter().filter(are_sentences).collect();
         if !self.columns.contains_key(&Role::Remarks) && !self.has_heads() && !beside.is_empty() {
             self.columns.insert(Role::Remarks, beside);
@@ -253,60 +211,46 @@ impl Columns {
 
     /// A column of short texts that no head explains is most often the title.
     fn find_project(&mut self, document: &Document, table: &Table) {
-        let stands_with_name = |column: &u16| holds_names_and_titles(document, self.body(table), *column);
-        if self.columns.contains_key(&Role::Project) || self.all(Role::Promoter).iter().any(stands_with_name) {
+        let column = |at: &u16| self.column(document, table, *at);
+        let stands_with_name = self.all(Role::Promoter).iter().any(|at| column(at).holds_names_and_titles());
+        if self.columns.contains_key(&Role::Project) || stands_with_name {
             return;
         }
-        let is_title = |column: &u16| {
-            let words = cells(self.body(table), *column).map(|cell| document.words(cell.span).trim());
-            let filled: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
-            let fits = |words: &&&str| {
-                words.len() <= LONGEST_HEAD && words.chars().any(char::is_alphabetic) && amounts(words).is_empty()
-            };
-            let mut different = filled.clone();
-            different.sort_unstable();
-            different.dedup();
-            let all = filled.len();
-            all >= self.body(table).len().min(2)
-                && all > 0
-                && ratio(different.len(), all) >= 0.8
-                && ratio(filled.iter().filter(fits).count(), all) >= 0.7
-        };
         // Beside a column of text another one called "omschrijving" holds the title.
         let texts = self.all(Role::Assessment).to_vec();
         let described = if texts.len() > 1 { texts } else { Vec::new() };
-        if let Some(column) = self.free(table).into_iter().chain(described).find(is_title) {
-            self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-            self.columns.insert(Role::Project, vec![column]);
+        let title = self.free(table).into_iter().chain(described).find(|at| column(at).could_be_titles());
+        if let Some(at) = title {
+            self.take(Role::Project, at);
         }
     }
 
     /// Of several columns of points the one with the total counts.
     fn choose_score(&mut self, document: &Document, table: &Table) {
-        let candidates = self.all(Role::Score).to_vec();
-        let fits = |column: &u16| {
-            let mut filled = cells(self.body(table), *column)
-                .map(|cell| document.words(cell.span).trim())
-                .filter(|words| !words.is_empty());
-            filled.any(|words| score::points(words).is_some())
-        };
-        match candidates.iter().copied().rev().find(fits) {
-            Some(column) => self.columns.insert(Role::Score, vec![column]),
-            None => self.columns.remove(&Role::Score),
-        };
+        let has_points = |at: &u16| self.column(document, table, *at).has_points();
+        let last = self.all(Role::Score).iter().copied().rev().find(has_points);
+        self.columns.remove(&Role::Score);
+        self.columns.extend(last.map(|at| (Role::Score, vec![at])));
     }
 
     /// Numbers that only count the rows are no references.
     fn choose_reference(&mut self, document: &Document, table: &Table) {
-        let counts_rows = |column: &u16| {
-            let numbers = cells(self.body(table), *column)
-                .filter_map(|cell| document.words(cell.span).trim().trim_end_matches('.').parse().ok());
-            let numbers: Vec<u32> = numbers.collect();
-            numbers.first() == Some(&1) && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-        };
-        let column = self.all(Role::Reference).iter().copied().find(|column| !counts_rows(column));
+        let counts_rows = |at: &u16| self.column(document, table, *at).counts_rows();
+        let first = self.all(Role::Reference).iter().copied().find(|at| !counts_rows(at));
         self.columns.remove(&Role::Reference);
-        self.columns.extend(column.map(|column| (Role::Reference, vec![column])));
+        self.columns.extend(first.map(|at| (Role::Reference, vec![at])));
+    }
+
+    /// Gives a column this role and no other.
+    fn take(&mut self, role: Role, column: u16) {
+        self.columns.values_mut().for_each(|columns| columns.retain(|other| *other != column));
+        self.columns.retain(|_, columns| !columns.is_empty());
+        self.columns.insert(role, vec![column]);
+    }
+
+    /// The cells of a column under the heads.
+    fn column<'doc>(&self, document: &'doc Document, table: &'doc Table, at: u16) -> Column<'doc> {
+        Column { document, rows: self.body(table), at }
     }
 
     /// The cells that head a column.
@@ -323,71 +267,4 @@ impl Columns {
     pub(super) fn body<'doc>(&self, table: &'doc Table) -> &'doc [Row] {
         &table.rows[self.first_row.min(table.rows.len())..]
     }
-}
-
-/// Whether the texts of a column are short, and many of them hold a word that tells of an organisation.
-fn are_names(document: &Document, rows: &[Row], column: u16) -> bool {
-    let words = cells(rows, column).map(|cell| document.words(cell.span).trim());
-    let all: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
-    let named = all.iter().filter(|words| vocabulary::organisation_words(words) > 0).count();
-    let short = all.iter().filter(|words| words.len() <= LONGEST_HEAD).count();
-    ratio(named, all.len()) >= 0.4 && ratio(short, all.len()) >= 0.8
-}
-
-/// Whether most cells of a column hold several lines, one of them the name of an organisation.
-fn holds_names_and_titles(document: &Document, rows: &[Row], column: u16) -> bool {
-    let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
-    let names = |cell: &&&Cell| {
-        let lines = cell.paragraphs.iter().map(|line| document.words(line.span));
-        cell.paragraphs.len() > 1 && lines.filter(|line| vocabulary::organisation_words(line) > 0).count() > 0
-    };
-    ratio(filled.iter().filter(names).count(), filled.len()) >= 0.5
-}
-
-fn all_columns(table: &Table) -> Vec<u16> {
-    let mut columns: Vec<u16> = table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
-}
-
-pub(super) fn cells(rows: &[Row], column: u16) -> impl Iterator<Item = &Cell> {
-    rows.iter().filter_map(move |row| row.cells.iter().find(|cell| cell.column == column))
-}
-
-/// The cell of a row that covers a column.
-pub(super) fn cell_at(row: &Row, column: u16) -> Option<&Cell> {
-    row.cells.iter().find(|cell| cell.column <= column && column < cell.column + cell.width.max(1))
-}
-
-/// The verdict in a cell: its only words, or its first line above the text on it.
-pub(super) fn verdict_in(document: &Document, cell: &Cell, legend: &Legend) -> Option<(Verdict, Span)> {
-    let whole = || Some((legend.verdict(document.words(cell.span))?, cell.span));
-    opening_verdict(document, cell).or_else(whole)
-}
-
-fn opening_verdict(document: &Document, cell: &Cell) -> Option<(Verdict, Span)> {
-    let [first, _, ..] = cell.paragraphs.as_slice() else { return None };
-    Some((verdict(document.words(first.span))?, first.span))
-}
-
-/// The share of the cells that open with a line that is a verdict.
-fn opening_share(document: &Document, rows: &[Row], column: u16) -> f32 {
-    let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
-    let judged =
-        |cell: &&&Cell| opening_verdict(document, cell).is_some() || verdict(document.words(cell.span)).is_some();
-    ratio(filled.iter().filter(judged).count(), filled.len())
-}
-
-/// The share of the cells in which a verdict stands under a name.
-fn below_name_share(document: &Document, rows: &[Row], column: u16) -> f32 {
-    let filled: Vec<&Cell> = cells(rows, column).filter(|cell| !cell.paragraphs.is_empty()).collect();
-    let judged = |cell: &&&Cell| named(document, cell).verdict.is_some();
-    ratio(filled.iter().filter(judged).count(), filled.len())
-}
-
-fn verdict_share(document: &Document, rows: &[Row], column: u16, verdict: impl Fn(&str) -> Option<Verdict>) -> f32 {
-    let words = cells(rows, column).map(|cell| document.words(cell.span).trim()).filter(|words| !words.is_empty());
-    let filled: Vec<&str> = words.filter(|words| label::role(words).is_none()).collect();
-    ratio(filled.iter().filter(|words| verdict(words).is_some()).count(), filled.len())
 }

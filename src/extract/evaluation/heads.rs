@@ -10,7 +10,7 @@ use super::super::reading::ratio;
 use super::super::score;
 use super::super::verdict::verdict;
 use super::super::vocabulary;
-use super::columns::cells;
+use super::column::cells;
 
 /// A cell longer than this is no head of a column.
 pub(super) const LONGEST_HEAD: usize = 80;

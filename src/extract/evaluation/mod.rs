@@ -3,6 +3,7 @@
 pub(super) mod application;
 mod blocks;
 mod cell_name;
+mod column;
 mod columns;
 mod decision;
 mod given;

@@ -14,7 +14,8 @@ use super::super::verdict::{Legend, verdict, verdict_of_heading};
 use super::super::vocabulary;
 use super::application::{Application, ApplicationReading, Points};
 use super::cell_name::named;
-use super::columns::{Columns, cell_at, verdict_in};
+use super::column::{cell_at, verdict_in};
+use super::columns::Columns;
 use super::heads::is_head;
 
 /// The number of an application is at most so many bytes.
