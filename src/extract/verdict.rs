@@ -136,9 +136,9 @@ pub(super) fn verdict_of_heading(text: &str) -> Option<Verdict> {
     if text.len() > LONGEST_IN_PLACE || text.trim_end().ends_with('.') {
         return None;
     }
-    // "Goedgekeurd onder voorwaarden"
-    if let Some(Verdict::Conditional) = verdict(text) {
-        return Some(Verdict::Conditional);
+    // "Niet te subsidiëren"
+    if let Some(class) = verdict(text) {
+        return Some(class);
     }
     let folded = fold(text).replace(['-', ':', '(', ')'], " ");
     let mut telling = false;

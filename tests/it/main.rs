@@ -18,6 +18,7 @@ mod incremental;
 mod isolation;
 mod kill;
 mod layers;
+mod layouts;
 mod learn;
 mod parity;
 mod properties;
