@@ -61,7 +61,7 @@ fn every_layout_is_learnt_from_any_of_its_records() {
     assert!(wrong.is_empty(), "{} of {lessons} lessons:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-const BLOCKS: &str = "Zitting\n\nWie: Toneelkring Doek\nSlotsom: mag door\nDe regie is sterk.\nRaad voor later:\n- Zoek een tweede zaal.\n- Nodig de school uit.\n\nWie: Fotoclub Lens\nSlotsom: valt af\nEr is geen datum.\n\nWie: Leeskring Blad\nSlotsom: mag door\nElke maand een boek.\nRaad voor later:\n- Kies ook dunne boeken.\n";
+const BLOCKS: &str = "Zitting\n\nWie: Toneelkring Doek\nSlotsom: mag door\nDe regie is sterk.\nVoor onderweg:\n- Zoek een tweede zaal.\n- Nodig de school uit.\n\nWie: Fotoclub Lens\nSlotsom: valt af\nEr is geen datum.\n\nWie: Leeskring Blad\nSlotsom: mag door\nElke maand een boek.\nVoor onderweg:\n- Kies ook dunne boeken.\n";
 
 fn blocks() -> Document {
     parse(&Source::new("les", BLOCKS.as_bytes().to_vec()))
@@ -72,7 +72,7 @@ fn a_remark_that_is_pointed_at_names_the_label_above_it() {
     let words =
         [(Field::Promoter, "Leeskring Blad"), (Field::Verdict, "mag door"), (Field::Remarks, "Kies ook dunne boeken")];
     let profile = lesson(&blocks(), &words).profile.unwrap();
-    assert_eq!(profile.labels[&Field::Remarks], ["raad voor later"]);
+    assert_eq!(profile.labels[&Field::Remarks], ["voor onderweg"]);
     let found = read_with(&blocks(), profile);
     assert_eq!(found[0]["remarks"], serde_json::json!(["Zoek een tweede zaal.", "Nodig de school uit."]));
     assert_eq!(found[0]["assessment"], "De regie is sterk.");

@@ -114,7 +114,7 @@ impl Columns {
         let is_advice = |at: &u16| self.heads_of(table, *at).any(|head| label::is_advice(document.words(head.span)));
         if let Some(at) = judged.iter().copied().find(|at| !is_advice(at)).or(judged.first().copied()) {
             // "Status: afgehandeld" tells nothing.
-            let tells = |at: &u16| column(*at).is_longer_than(SHORTEST_TEXT);
+            let tells = |at: &u16| is_advice(at) || column(*at).is_longer_than(SHORTEST_TEXT);
             let others = named.into_iter().filter(|other| !judged.contains(other) && tells(other));
             let (advice, others): (Vec<u16>, Vec<u16>) = others.partition(is_advice);
             self.take(Role::Verdict, at);
