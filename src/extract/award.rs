@@ -40,16 +40,18 @@ impl Award {
             .iter()
             .filter(|cell| cell.span != amount.1 && !origin.document.words(cell.span).trim().is_empty())
             .collect();
-        let under = |role: Role| {
-            let column =
-                head?.cells.iter().find(|cell| label::role(origin.document.words(cell.span)) == Some(role))?.column;
+        let role = |head: &Cell| role_of_head(origin.document.words(head.span));
+        let under = |wanted: Role| {
+            let column = head?.cells.iter().find(|cell| role(cell) == Some(wanted))?.column;
             filled.iter().copied().find(|cell| cell.column == column)
         };
-        let receiver = under(Role::Beneficiary).or_else(|| under(Role::Promoter)).or(filled.first().copied())?;
-        let head_of = |cell: &Cell| {
-            let head = head?.cells.iter().find(|head| head.column == cell.column)?;
-            label::role(origin.document.words(head.span))
+        let head_of = |cell: &Cell| role(head?.cells.iter().find(|head| head.column == cell.column)?);
+        let is_named = |cell: &&&Cell| {
+            !matches!(head_of(cell), Some(Role::Project | Role::Reference | Role::Assessment))
+                && vocabulary::names_organisation(origin.document.words(cell.span))
         };
+        let named = || filled.iter().find(is_named).or(filled.first()).copied();
+        let receiver = under(Role::Beneficiary).or_else(|| under(Role::Promoter)).or_else(named)?;
         let has_words = |cell: &Cell| origin.document.words(cell.span).contains(char::is_alphabetic);
         let could_be_title =
             |cell: &&Cell| cell.column != receiver.column && head_of(cell).is_none() && has_words(cell);
@@ -110,6 +112,11 @@ impl Award {
         let (id, source) = draft.close(RecordKind::Grant, parts.fold(self.amount.1, Span::cover));
         Grant { id, source, beneficiaries, title, amount: self.amount.0.clone(), description }
     }
+}
+
+/// In a table of grants a column "naam" is one of those who receive.
+fn role_of_head(head: &str) -> Option<Role> {
+    label::role(head).or_else(|| (fold(head).trim() == "naam").then_some(Role::Beneficiary))
 }
 
 /// The names in a cell: parted by commas, semicolons and lines, the last two also by "en".
