@@ -118,7 +118,7 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
         } else {
             // "Onvolledig, niet ontvankelijk"
             let mut told = text.split(", ").filter_map(|part| class(&bare(part, &[&WORDS.around])));
-            told.next().filter(|_| text.len() <= LONGEST && told.next().is_none())
+            told.next().filter(|first| text.len() <= LONGEST && told.all(|other| other == *first))
         }
     })
 }

@@ -13,7 +13,7 @@ use super::statement::Statement;
 
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trek(?:t|ken)? [^.]{0,60}\buit|uitgetrokken|subsidiepot|gereserveerd|reserveert|vrijgemaakt|(?:voorzie\w*|voorzag\w*) (?:[^.]|[.]\d){0,60}(?:in totaal|voor deze|hiervoor|daarvoor)|(?:in totaal|hiervoor|daarvoor) (?:[^.]|[.]\d){0,40}voorzie\w*)\b",
+        r"(?i)\b(?:\w*budget|enveloppe|\w*krediet|begrotingsmiddelen|totale middelen|beschikbaar|ter beschikking|te verdelen|verdelen|verdeelt|trek(?:t|ken)? (?:[^.]|[.]\d){0,60}\buit|uitgetrokken|(?:subsidie)?plafond|ma(?:akt|ken) (?:[^.]|[.]\d){0,60}\bvrij|beschikbare bedrag|de middelen|ge[iï]nvesteerd|investeert|in totaal (?:kan|kunnen)|subsidiepot|gereserveerd|reserveert|vrijgemaakt|(?:voorzie\w*|voorzag\w*) (?:[^.]|[.]\d){0,60}(?:in totaal|voor deze|hiervoor|daarvoor)|(?:in totaal|hiervoor|daarvoor|voor deze oproep) (?:[^.]|[.]\d){0,40}(?:voorzie\w*|voorzag\w*))\b",
     )
 });
 static RAISED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,13 +23,16 @@ static RAISED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PER_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:per project|(?:een|elke?|iedere?) \p{L}+ (?:kan|mag|krijgt|ontvangt|vraagt)|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|per (?:voorziening|organisatie|vereniging|school|gemeente|initiatief|aanvrager|instelling|bestuur|club)|u vraagt|je vraagt|de subsidie bedraagt|(?:minimale|maximale|minimum|maximum)\s?(?:subsidie|bedrag)\w*|(?:minimum|maximum)(?:bedrag|subsidie)\w*|indieners? (?:kan|kunnen|mag|mogen))\b",
+        r"(?i)\b(?:per project|(?:een|elke?|iedere?) (?:\p{L}+ )?\p{L}+ (?:kan|mag|krijgt|ontvangt|vraagt)|(?:u|je) (?:kunt|kan|krijgt|ontvangt)|het subsidiebedrag|(?:bijdrage|steun|subsidie|toelage)(?: van (?:het|de) \p{L}+)? is|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|per (?:voorziening|organisatie|vereniging|school|gemeente|initiatief|aanvrager|instelling|bestuur|club)|u vraagt|je vraagt|de subsidie bedraagt|(?:minimale|maximale|minimum|maximum)\s?(?:subsidie|bedrag)\w*|(?:minimum|maximum)(?:bedrag|subsidie)\w*|indieners? (?:kan|kunnen|mag|mogen))\b",
     )
 });
-static LEAST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:minimum\w*|minimaal|minimale|minstens|ten minste|vanaf|ondergrens)\b"));
+static LEAST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:minimum\w*|minimaal|minimale|minstens|ten minste|vanaf|ondergrens|aanvragen (?:onder|beneden))\b")
+});
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:maximum\w*|maximaal|maximale|hoogstens|ten hoogste|tot|bovengrens|niet meer dan)\b")
+    regex(
+        r"(?i)\b(?:maximum\w*|maximaal|maximale|hoogstens|ten hoogste|tot|bovengrens|niet meer dan|(?:nooit|niet) hoger dan|geplafonneerd)\b",
+    )
 });
 /// "minimaal 4.000 en maximaal 9.000 euro": the first number shares the word euro.
 static SHARED: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,7 +47,7 @@ static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OWN_SHARE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel)|zelf|inbrengen|bijdrag\w*)\b",
+        r"(?i)\b(?:co-?financiering|medefinanciering|eigen (?:inbreng|bijdrage|financiering|aandeel|middelen)|zelf|inbrengen|bijdrag\w*)\b",
     )
 });
 /// A share that is paid at some moment, and not by the applicant.
@@ -103,7 +106,8 @@ fn own_share(words: &str) -> Option<Captures<'_>> {
     let own = OWN_SHARE.find(words)?;
     let behind = PERCENT.captures_at(words, own.start());
     if !PAID.is_match(words) {
-        return behind.or_else(|| PERCENT.captures(words));
+        let before = || PERCENT.captures_iter(&words[..own.start()]).last();
+        return behind.or_else(before);
     }
     // A bare "bijdrage" can be what is paid.
     let own = OWN_SHARE.find_iter(words).filter(|own| !own.as_str().to_lowercase().starts_with("bijdrag"));

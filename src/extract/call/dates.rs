@@ -15,9 +15,17 @@ use super::statement::Statement;
 
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend (?:worden|tegen|vóór|tot)|liep tot|loopt tot|liep af|loopt af|afgelopen op|open tot|tot en met|dien\b[^.]{0,80}\bin)\b",
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend (?:worden|tegen|vóór|tot)|liep tot|loopt tot|liep af|loopt af|afgelopen op|open tot|tot en met|toekomen|toegekomen|bezorg\w*|vóór|aanvraagperiode|indien(?:ings)?periode|aanvraagtermijn|aanvragen na|vul\b[^.]{0,40}\bin|dien\b[^.]{0,80}\bin)\b",
     )
 });
+/// These say that it is about handing in; the others that something must be done by a day.
+static HANDS_IN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|deadline|indien\w*|ingediend|aanvra\w+|toekomen|dien\b[^.]{0,80}\bin)\b",
+    )
+});
+/// From one day to another.
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:tot en met|tot|t/m|t\.e\.m\.|–|-)\s*$"));
 /// What else may end on a day.
 static OTHER_END: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -26,12 +34,12 @@ static OTHER_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:select\w*|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekend|uitslag|koos|gekozen|beoordeeld|besluit(?:en)? (?:op|uiterlijk|voor|tegen))\b",
+        r"(?i)\b(?:select\w*|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekendmaking van de (?:resultaten|uitslag|selectie|laureaten|projecten)|bekend|uitslag|koos|kies\w*|gekozen|neem\w* [^.]{0,40}\bbesluit|beoordeeld|besluit(?:en)? (?:op|uiterlijk|voor|tegen))\b",
     )
 });
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:gepubliceerd|geplaatst|publicatie(?:datum)?|verschenen|gelanceerd op|online (?:sinds|sedert|vanaf|op))\b|\boproep\b[^.]{0,120}\b(?:bekendgemaakt|opengesteld|gelanceerd)\b",
+        r"(?i)\b(?:gepubliceerd|geplaatst|publicatie(?:datum)?|verschenen|gelanceerd op|online (?:sinds|sedert|vanaf|op)|opent op|(?:gaat|ging|is) open (?:op|vanaf))\b|\boproep\b[^.]{0,120}\b(?:bekendgemaakt|opengesteld|gelanceerd)\b",
     )
 });
 static ONLY_A_DATE: LazyLock<Regex> =
@@ -52,7 +60,8 @@ pub(super) fn read(document: &Document, statements: &[Statement<'_>], call: &mut
                 draft.stands_at(field, &[statement.place(date.range.clone())]);
             }
         };
-        if !OTHER_END.is_match(statement.words) {
+        let only_decides = DECISION.is_match(statement.words) && !HANDS_IN.is_match(statement.words);
+        if !OTHER_END.is_match(statement.words) && !only_decides {
             state(&mut call.deadline, "deadline", &DEADLINE);
         }
         state(&mut call.published, "published", &PUBLISHED);
@@ -76,11 +85,11 @@ fn nearest<'found>(words: &str, found: &'found [FoundDate], cue: &Regex) -> Opti
     // "De jury vergaderde op …, de beslissing viel op …": a date stands behind its cue more often than before it.
     let far = |cue: &usize, date: usize| if *cue <= date { date - cue } else { (cue - date) * 2 };
     let distance = |date: &FoundDate| cues.iter().map(|cue| far(cue, date.range.start)).min();
-    found
-        .iter()
-        .filter_map(|date| Some((distance(date)?, date)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, date)| date)
+    let far_off = found.iter().enumerate().filter_map(|(at, date)| Some((distance(date)?, at)));
+    let (_, at) = far_off.min_by_key(|(distance, _)| *distance)?;
+    // "Indienperiode: 1 maart 2026 – 12 mei 2026" ends on the last day.
+    let ends = |next: &&FoundDate| UNTIL.is_match(&words[found[at].range.end..next.range.start]);
+    found.get(at + 1).filter(ends).or(found.get(at))
 }
 
 /// A line near the top that is a date and nothing else.
