@@ -18,8 +18,12 @@ static POSITIVE: LazyLock<Regex> = LazyLock::new(|| {
         | willig(?:t|de|den|en)?\b(?:[^.;]|\.\d){1,120}?\bin\b
         | (?:te\ )?(?:goedgekeurd|goed\ te\ keuren|goedkeuren|toegekend|toe\ te\ kennen|toekennen|gehonoreerd|te\ honoreren|honoreren
           |geselecteerd|te\ selecteren|weerhouden|gesubsidieerd|te\ subsidiëren|subsidiëren|gesteund|te\ steunen|steunen|ingewilligd|aanvaard|verleend|verlenen|te\ verlenen
+          |toe\ te\ wijzen|toegewezen|toewijzen|in\ te\ gaan\ op|ingaan\ op|ingegaan\ op
+          |(?:aanvraag|project|voorstel|dossier)\ (?:kreeg|krijgt)\ (?:een\ )?(?:positief|gunstig)\ advies
           |positief\ (?:beoordeeld|beslist|geadviseerd)|gunstig\ (?:beoordeeld|geadviseerd)|in\ aanmerking)
-        | (?:verleen|verleent|verleende)\b(?:[^.;]|\.\d){1,80}?\b(?:subsidie|toelage|bijdrage|premie|euro) | (?:ontvangt|krijgt|ontvang|krijg)\b(?:[^.;]|\.\d){0,60}?\bsubsidie
+        | (?:koos|kozen)\b(?:[^.;]|\.\d){1,60}?\b(?:project|voorstel|aanvraag) | (?:ging|gaat|gingen|gaan)\ akkoord
+        | (?:behoort|hoort|maakt)\ (?:niet\ |geen\ )?(?:tot|bij|deel\ uit\ van)\ de\ (?:geselecteerde|goedgekeurde|laureaten|winnaars|selectie)
+        | (?:verleen|verleent|verleende)\b(?:[^.;]|\.\d){1,80}?\b(?:subsidie|toelage|bijdrage|premie|euro) | (?:ontvangt|krijgt|ontvang|krijg)\b(?:[^.;]|\.\d){0,60}?\b(?:subsidie|toelage|bijdrage|premie)
         )\b",
     )
 });
@@ -29,13 +33,14 @@ static NEGATIVE: LazyLock<Regex> = LazyLock::new(|| {
           keur(?:t|de|den|en)?\b(?:[^.;]|\.\d){1,120}?\baf\b | (?:wijs|wijst|wees|wezen|wijzen)\b(?:[^.;]|\.\d){1,120}?\baf\b
         | afgewezen | af\ te\ wijzen | afwijzen | geweigerd | te\ weigeren | weigert | weigerde | weigeren | afgekeurd | af\ te\ keuren | verworpen
         | negatief\ (?:beoordeeld|beslist|geadviseerd) | ongunstig\ (?:beoordeeld|geadviseerd)
+        | (?:aanvraag|project|voorstel|dossier)\ (?:kreeg|krijgt)\ (?:een\ )?(?:negatief|ongunstig)\ advies
         )\b",
     )
 });
 static NOT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:niet|geen)\b"));
 static INADMISSIBLE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk|buiten (?:behandeling|mededinging)(?: gelaten| gesteld)?|niet in behandeling(?: genomen)?)\b",
+        r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk|buiten (?:behandeling|mededinging)(?: gelaten| gesteld)?|niet in behandeling(?: genomen)?|niet (?:worden )?behandeld(?: worden)?)\b",
     )
 });
 static RESERVE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:op de )?(?:reserve|wacht)lijst\b"));
@@ -49,7 +54,7 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 /// What is decided on: one application, not applications in general.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:uw|je|jullie|het|de|dit|deze|aan)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:aanvraag|project|dossier|voorstel|projectvoorstel|subsidieaanvraag|projectsubsidie|subsidie|toelage|vzw|vereniging|gemeente|stad|organisatie)\b|\b(?:een|geen)\s+(?:[\p{L}-]+\s+){0,2}?(?:subsidie|projectsubsidie|toelage|financiering|steun)\b",
+        r"(?i)\b(?:uw|je|jullie|het|de|dit|deze|aan)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:aanvraag|project|dossier|voorstel|projectvoorstel|subsidieaanvraag|projectsubsidie|subsidie|toelage|vzw|vereniging|gemeente|stad|organisatie)\b|\buw (?:vraag|verzoek)\b|\b(?:een|geen)\s+(?:[\p{L}-]+\s+){0,2}?(?:subsidie|projectsubsidie|toelage|financiering|steun)\b",
     )
 });
 /// A rule tells what would be decided; a decision has been taken.
@@ -59,11 +64,17 @@ static RULE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static MUST_TELL: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:moet|moeten|zullen|kunnen)\s+(?:wij|we|ik)\b"));
+/// "Uw voorstel behoort tot de geselecteerde projecten" is about one of them.
+static AMONG: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:tot|bij|van) de (?:geselecteerde|goedgekeurde) (?:projecten|aanvragen|voorstellen|dossiers)\b")
+});
+static MUST_TELL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(?:moet|moeten|zullen|kunnen)\s+(?:wij|we|ik)\b|\b(?:wij|we)\s+(?:moeten|zullen|kunnen)\b")
+});
 
 static GRANTS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*subsidie\w*|bijdrage|steun|toelage|premie|verleen\w*|toegewezen|toegekend|goedgekeurd|toe|bedrag|krijgt|krijg|krijgen|ontvangt|ontvang)\b",
+        r"(?i)\b(?:\w*subsidie\w*|bijdrage|steun|toelage|premie|verleen\w*|toegewezen|toegekend|goedgekeurd|gesteund|steunen|steunt|toe|bedrag|krijgt|krijg|krijgen|ontvangt|ontvang)\b",
     )
 });
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -96,6 +107,7 @@ pub(super) fn granted(document: &Document, paragraph: Span) -> Option<Span> {
 pub(super) fn decision(sentence: &str) -> Option<(Verdict, Range<usize>)> {
     // "Tot onze spijt moeten wij u meedelen dat …"
     let told = MUST_TELL.replace(sentence, "");
+    let told = AMONG.replace(&told, "");
     if RULE.is_match(&told) || !ONE.is_match(sentence) {
         return None;
     }
@@ -160,6 +172,9 @@ mod tests {
                 "goedgekeurd op voorwaarde",
             ),
             ("Het project wordt onder voorwaarde toegekend.", Verdict::Conditional, "onder voorwaarde toegekend"),
+            ("Wij kunnen niet ingaan op uw aanvraag.", Verdict::Negative, "niet ingaan op"),
+            ("Uw project behoort niet tot de selectie.", Verdict::Negative, "behoort niet tot de selectie"),
+            ("De jury koos uw project uit 48 inzendingen.", Verdict::Positive, "koos uw project"),
             ("Het bestuur willigt de aanvraag in.", Verdict::Positive, "willigt de aanvraag in"),
             ("De aanvraag wordt buiten behandeling gelaten.", Verdict::Inadmissible, "buiten behandeling gelaten"),
         ] {
