@@ -220,7 +220,8 @@ fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(
         Form::Comma => {
             let comma = words.rfind(", ").filter(|&comma| comma > 0)?;
             let second = at(comma + 1, words.len());
-            document.words(second).starts_with(char::is_uppercase).then(|| (at(0, comma), second))
+            let name = document.words(second);
+            (name.starts_with(char::is_uppercase) || organisation_words(name) > 0).then(|| (at(0, comma), second))
         }
         Form::Plain => None,
     }

@@ -27,6 +27,8 @@ struct DocumentWords {
     period: Vec<String>,
     project: Vec<String>,
     list_of: Vec<String>,
+    chosen_nouns: Vec<String>,
+    chosen_verbs: Vec<String>,
     closing: Vec<String>,
     audience: Vec<String>,
     letter_closing: Vec<String>,
@@ -113,6 +115,13 @@ pub(super) fn look_back_label(label: &str) -> Option<LookBack> {
         (&words.project, LookBack::Project),
     ];
     lists.into_iter().find(|(list, _)| is_one(list, label)).map(|(_, part)| part)
+}
+
+/// Whether a heading says that the document lists projects that were chosen: "Deze projecten gaan van start".
+pub(super) fn lists_projects(heading: &str) -> bool {
+    let folded = fold(heading);
+    let has = |list: &[String]| list.iter().any(|word| folded.contains(word.as_str()));
+    has(&DOCUMENT.chosen_nouns) && (has(&DOCUMENT.chosen_verbs) || folded.split(' ').count() <= 4)
 }
 
 /// Whether a piece of a heading says what list the document is, rather than what the call is about.
