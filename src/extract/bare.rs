@@ -21,7 +21,7 @@ const FEWEST: usize = 3;
 /// A line with label and value is at most so many bytes long.
 const LONGEST: usize = 120;
 /// A label without colon is at most so many words.
-const MOST_WORDS: usize = 5;
+const MOST_WORDS: usize = 7;
 
 /// What a line that counts goes on with.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\s*(?:[:)–—-]|\.\s)"));
@@ -71,6 +71,9 @@ fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
     // "Stad Meer" is a name and no label with a value.
     let role = label::role(head).filter(|role| !matches!(role, Role::Assessment | Role::Remarks | Role::Other))?;
     let names = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || "‘“\"'€".contains(sign));
+    // "Aanvrager vzw De Lepel"
+    let opens_as_name = || vocabulary::organisation_words(rest.split(' ').next().unwrap_or_default()) > 0;
+    let names = names || matches!(role, Role::Promoter | Role::Beneficiary) && opens_as_name();
     let is_nothing = matches!(role, Role::Amount | Role::Requested | Role::Score) && vocabulary::is_nothing(rest);
     let is_value = is_nothing || !rest.ends_with('.') && (names || verdict(rest).is_some());
     // "Dossier 3: Wandelgids" counts.
