@@ -2,6 +2,10 @@
 
 use std::collections::HashSet;
 
+use crate::dutch::fold::fold;
+use crate::dutch::lexicon::entry;
+use crate::dutch::word::parts;
+
 /// Words after a hanging hyphen that show it stands for a left-out part (`dag- en nachtploeg`).
 const LINKING: [&str; 9] = ["en", "of", "en/of", "tot", "als", "noch", "dan", "maar", "naar"];
 /// First parts that keep their hyphen whatever follows.
@@ -62,11 +66,27 @@ fn join(before: &str, after: &str, vocabulary: &Vocabulary) -> Join {
         let both = part.ends_with(char::is_alphanumeric) && first.is_alphanumeric();
         return if both { Join::Keep } else { Join::Space };
     }
-    let Some(part) = stem.strip_suffix(['-', '\u{2010}']) else { return Join::Space };
+    let Some(part) = stem.strip_suffix(['-', '\u{2010}']) else {
+        return if is_cut(stem, next) { Join::Keep } else { Join::Space };
+    };
     if !part.ends_with(char::is_alphanumeric) || !first.is_alphanumeric() || LINKING.contains(&bare(next).as_str()) {
         return Join::Space;
     }
     if keeps_hyphen(part, next, vocabulary) { Join::Keep } else { Join::Drop }
+}
+
+/// Whether a narrow cell cut a word without a hyphen (`verenigin` `g`): the halves are no words, and both together are one.
+fn is_cut(stem: &str, next: &str) -> bool {
+    let goes_on = next.starts_with(|first: char| first.is_lowercase()) && stem.ends_with(char::is_lowercase);
+    let (stem, next) = (bare(stem), bare(next));
+    let is_consonant = next.chars().count() == 1 && !next.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    goes_on && (is_consonant || !is_word(&next)) && !is_word(&stem) && is_word(&format!("{stem}{next}"))
+}
+
+/// Whether a word is listed, or made of words that are.
+fn is_word(word: &str) -> bool {
+    let word = fold(word);
+    entry(&word).is_some() || !parts(&word).is_empty()
 }
 
 fn keeps_hyphen(part: &str, next: &str, vocabulary: &Vocabulary) -> bool {
@@ -79,6 +99,14 @@ fn keeps_hyphen(part: &str, next: &str, vocabulary: &Vocabulary) -> bool {
         return false;
     }
     let part = bare(part);
+    // "Vergeet-mij-niet"
+    let inner = part.rsplit_once('-').map(|(_, last)| last);
+    let is_listed = |word: &str| entry(&fold(word)).is_some();
+    if inner
+        .is_some_and(|last| is_listed(last) && is_listed(&bare(next)) && !is_listed(&format!("{last}{}", bare(next))))
+    {
+        return true;
+    }
     vocabulary.knows(&format!("{part}-{next}"))
         || part.chars().count() == 1
         || KEEPING.contains(&part.as_str())
@@ -120,6 +148,10 @@ mod tests {
             ("de opvang/", "jeugdwerk", "de opvang/jeugdwerk"),
             ("het doel -", "zoals gezegd", "het doel - zoals gezegd"),
             ("gewone", "woorden", "gewone woorden"),
+            ("Koor Vergeet-mij-", "niet", "Koor Vergeet-mij-niet"),
+            ("zijn e-health-toe-", "passingen", "zijn e-health-toepassingen"),
+            ("Winkeliersverenigin", "g Zuidplein", "Winkeliersvereniging Zuidplein"),
+            ("wijk Tervaart", "en omgeving", "wijk Tervaart en omgeving"),
         ] {
             assert_eq!(joined(before, after), whole);
         }
