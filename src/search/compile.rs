@@ -4,16 +4,16 @@ use std::ops::{Bound, RangeInclusive};
 
 use regex::Regex;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::Request;
+use super::any::{AnyOf, Sought, Way};
 use super::expand::{Expansion, expression, like, matching};
 use super::language::{Ask, Condition, TextField};
-use super::raised::Raised;
 use super::wish::Wish;
 use crate::dutch::fold::fold;
 use crate::dutch::function_words::is_function_word;
@@ -31,8 +31,6 @@ const TYPO: f32 = 0.6;
 /// Every word that a record holds adds this much, however common: a record with all words comes before one with one of them many
 /// times. Measured on law articles: 0 gives an nDCG@10 of .488, 3 gives .512, 6 gives .507.
 const TOGETHER: f32 = 3.0;
-/// How much the weaker of several ways to find a word adds.
-const TIE: f32 = 0.1;
 
 /// A query for the index.
 pub(super) struct Compiled {
@@ -77,22 +75,31 @@ impl Compiler<'_> {
                 self.boolean(clauses)
             }
             Ask::One(asks) => {
-                let clauses: Vec<_> =
-                    asks.iter().filter_map(|ask| Some((Occur::Should, self.ask(ask, within)?))).collect();
-                (!clauses.is_empty()).then(|| boxed(BooleanQuery::new(clauses)))
+                let sought: Vec<Sought> = asks.iter().filter_map(|ask| self.sought(ask, within)).collect();
+                (!sought.is_empty()).then(|| boxed(AnyOf(sought)))
             }
             Ask::Not(_) => {
                 let clause = self.clause(ask, Occur::Must, within)?;
                 self.boolean(vec![clause])
             }
-            Ask::Word(word) => Some(self.word(word, within)),
+            Ask::Word(_) | Ask::Pattern(_) | Ask::Like(_) => Some(boxed(AnyOf(vec![self.sought(ask, within)?]))),
             Ask::Phrase(words, slop) => Some(self.phrase(words, *slop, within)),
             Ask::Near(left, right, distance) => Some(self.near(left, right, *distance, within)),
-            Ask::Pattern(pattern) => Some(self.pattern(pattern, within)),
-            Ask::Like(word) => Some(self.like(word, within)),
             Ask::In(field, inner) => self.ask(inner, Some(*field)),
             Ask::Where(condition) => Some(self.condition(condition)),
         }
+    }
+
+    /// What is one of several that may be there.
+    fn sought(&mut self, ask: &Ask, within: Option<TextField>) -> Option<Sought> {
+        let ways = match ask {
+            Ask::Word(word) => self.word(word, within),
+            Ask::Pattern(pattern) => self.pattern(pattern, within),
+            Ask::Like(word) => self.like(word, within),
+            Ask::In(field, inner) => return self.sought(inner, Some(*field)),
+            other => vec![Way::Other(self.ask(other, within)?)],
+        };
+        Some(Sought { ways, points: 0.0 })
     }
 
     fn clause(&mut self, ask: &Ask, occur: Occur, within: Option<TextField>) -> Option<(Occur, Box<dyn Query>)> {
@@ -107,25 +114,21 @@ impl Compiler<'_> {
 
     /// Words and patterns may hold; conditions, phrases and words near each other must.
     fn row(&mut self, asks: &[Ask], within: Option<TextField>) -> Option<Box<dyn Query>> {
-        let asks = without_function_words(asks);
         let mut must = Vec::new();
         let mut may = Vec::new();
-        for ask in asks {
-            let occur = match ask {
-                Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..) => Occur::Must,
-                _ => Occur::Should,
-            };
-            match self.clause(ask, occur, within) {
-                Some((Occur::Should, query)) => may.push((Occur::Should, query)),
-                Some(clause) => must.push(clause),
-                None => {}
+        for ask in without_function_words(asks) {
+            match ask {
+                Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..) | Ask::Not(_) => {
+                    must.extend(self.clause(ask, Occur::Must, within));
+                }
+                _ => may.extend(self.sought(ask, within)),
             }
         }
         if may.len() > 1 {
-            may = may.into_iter().map(|(occur, query)| (occur, boxed(Raised::new(query, TOGETHER)))).collect();
+            may.iter_mut().for_each(|sought| sought.points = TOGETHER);
         }
         if !may.is_empty() {
-            must.push((Occur::Must, boxed(BooleanQuery::new(may))));
+            must.push((Occur::Must, boxed(AnyOf(may))));
         }
         self.boolean(must)
     }
@@ -134,6 +137,9 @@ impl Compiler<'_> {
     fn boolean(&mut self, mut clauses: Vec<(Occur, Box<dyn Query>)>) -> Option<Box<dyn Query>> {
         if clauses.is_empty() {
             return None;
+        }
+        if let [(Occur::Must, _)] = clauses.as_slice() {
+            return clauses.pop().map(|(_, query)| query);
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, boxed(ConstScoreQuery::new(boxed(AllQuery), 0.0))));
@@ -165,27 +171,29 @@ impl Compiler<'_> {
         }
     }
 
-    fn word(&mut self, word: &str, within: Option<TextField>) -> Box<dyn Query> {
+    fn word(&mut self, word: &str, within: Option<TextField>) -> Vec<Way> {
         let word = analyse(word);
         if self.exact && within.is_none() {
             self.wish(Wish::Forms(vec![word.folded.clone()]));
-            return term(self.words.forms, &word.folded);
+            return vec![way(self.words.forms, &word.folded, 1.0)];
         }
         let mut ways = Vec::new();
         if !self.is_known(&word, within) {
             let near = like(self.searcher, self.forms(within), &word.folded);
             if let Some(nearest) = near.first() {
                 self.found.suggestions.push((word.folded.clone(), nearest.term.clone()));
-                ways.push(self.expanded(&word.folded, near, within));
+                let ways_to_near = self.expanded(&word.folded, near, within);
+                ways.push(Way::Other(boxed(AnyOf(vec![Sought { ways: ways_to_near, points: 0.0 }]))));
             }
         }
+        let related = related(&word);
         for field in self.fields(within) {
-            ways.push(term(field, &word.lemma));
-            ways.extend(related(&word).iter().map(|related| boosted(term(field, related), DERIVED)));
+            ways.push(way(field, &word.lemma, 1.0));
+            ways.extend(related.iter().map(|related| way(field, related, DERIVED)));
             ways.extend(parts(field, &word));
         }
         self.wish(Wish::Word(word));
-        boxed(DisjunctionMaxQuery::with_tie_breaker(ways, TIE))
+        ways
     }
 
     /// Whether any document holds the word, or one that is derived from the same; its parts alone can be those of a misspelt word.
@@ -225,29 +233,28 @@ impl Compiler<'_> {
         boxed(DisjunctionMaxQuery::new(orders.iter().map(|order| in_order(field, order, distance)).collect()))
     }
 
-    fn pattern(&mut self, pattern: &str, within: Option<TextField>) -> Box<dyn Query> {
+    fn pattern(&mut self, pattern: &str, within: Option<TextField>) -> Vec<Way> {
         if let Ok(expression) = Regex::new(&format!("^(?:{})$", expression(pattern))) {
             self.wish(Wish::Pattern(expression));
         }
         let field = self.forms(within);
-        let ways = matching(self.searcher, field, pattern).into_iter();
-        let ways: Vec<_> = ways.map(|Expansion { term: text, weight }| boosted(term(field, &text), weight)).collect();
-        if ways.is_empty() { boxed(EmptyQuery) } else { boxed(DisjunctionMaxQuery::with_tie_breaker(ways, TIE)) }
+        let found = matching(self.searcher, field, pattern).into_iter();
+        found.map(|Expansion { term, weight }| way(field, &term, weight)).collect()
     }
 
-    fn like(&mut self, word: &str, within: Option<TextField>) -> Box<dyn Query> {
+    fn like(&mut self, word: &str, within: Option<TextField>) -> Vec<Way> {
         let near = like(self.searcher, self.forms(within), word);
         self.expanded(word, near, within)
     }
 
-    fn expanded(&mut self, word: &str, near: Vec<Expansion>, within: Option<TextField>) -> Box<dyn Query> {
+    fn expanded(&mut self, word: &str, near: Vec<Expansion>, within: Option<TextField>) -> Vec<Way> {
         let field = self.forms(within);
         let mut forms = vec![word.to_owned()];
         forms.extend(near.iter().map(|expansion| expansion.term.clone()));
         self.wish(Wish::Forms(forms));
-        let mut ways = vec![term(field, word)];
-        ways.extend(near.into_iter().map(|near| boosted(term(field, &near.term), TYPO * near.weight)));
-        boxed(DisjunctionMaxQuery::with_tie_breaker(ways, TIE))
+        let mut ways = vec![way(field, word, 1.0)];
+        ways.extend(near.into_iter().map(|near| way(field, &near.term, TYPO * near.weight)));
+        ways
     }
 
     fn condition(&self, condition: &Condition) -> Box<dyn Query> {
@@ -300,15 +307,13 @@ fn related(word: &Word) -> Vec<String> {
 }
 
 /// The parts of a compound, together and each for itself.
-fn parts(field: Field, word: &Word) -> Vec<Box<dyn Query>> {
+fn parts(field: Field, word: &Word) -> Vec<Way> {
     if word.parts.is_empty() {
         return Vec::new();
     }
-    let each = || word.parts.iter().map(|part| term(field, &part.lemma));
-    let together = each().map(|part| (Occur::Must, part)).collect();
-    let mut ways = vec![boosted(boxed(BooleanQuery::new(together)), PARTS)];
-    ways.extend(each().map(|part| boosted(part, ONE_PART)));
-    ways
+    let terms: Vec<Term> = word.parts.iter().map(|part| Term::from_field_text(field, &part.lemma)).collect();
+    let each = terms.iter().map(|part| Way::Terms(vec![part.clone()], ONE_PART));
+    std::iter::once(Way::Terms(terms.clone(), PARTS)).chain(each).collect()
 }
 
 /// "verandering van gedrag" is about two words; "van" counts only where nothing else was asked.
@@ -333,8 +338,8 @@ fn term(field: Field, text: &str) -> Box<dyn Query> {
     boxed(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
-fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
-    if (boost - 1.0).abs() < f32::EPSILON { query } else { boxed(BoostQuery::new(query, boost)) }
+fn way(field: Field, text: &str, boost: f32) -> Way {
+    Way::Terms(vec![Term::from_field_text(field, text)], boost)
 }
 
 fn boxed(query: impl Query) -> Box<dyn Query> {

@@ -1,10 +1,10 @@
 //! A query in, ranked hits with marked passages and counts out.
 
+mod any;
 mod compile;
 mod expand;
 mod facets;
 mod language;
-mod raised;
 mod rarity;
 mod scan;
 mod similar;
@@ -17,7 +17,7 @@ use serde::Serialize;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Score, Searcher, TantivyDocument, Term};
 
 pub use facets::{Counts, Facets};
 pub use snippet::{Mark, Snippet};
@@ -115,7 +115,7 @@ pub fn search(index: &Index, request: &Request) -> Result<Results> {
         return Ok(Results { notices, ..Results::default() });
     }
     let query = within(index, request, compiled.query, compile::needs_words(&ask));
-    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(&query, request)?;
+    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(query.as_ref(), request)?;
     Ok(Results { hits, counts, notices, suggestions: compiled.suggestions })
 }
 
@@ -131,13 +131,13 @@ pub fn similar(index: &Index, record: &Record, limit: usize) -> Result<Results> 
     let others = BooleanQuery::new(vec![(Occur::Must, like), (Occur::MustNot, own)]);
     let request = Request { limit, counted: true, ..Request::default() };
     let query = within(index, &request, Some(Box::new(others)), true);
-    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &wishes }.find(&query, &request)?;
+    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &wishes }.find(query.as_ref(), &request)?;
     Ok(Results { hits, counts, ..Results::default() })
 }
 
 /// The query among the records or sentences that the request is about. What needs words is among them already: they have fields of
 /// words of their own.
-fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs_words: bool) -> BooleanQuery {
+fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs_words: bool) -> Box<dyn Query> {
     let fields = index.fields();
     let text = |field, value: &str| (Occur::Must, condition(Term::from_field_text(field, value)));
     let mut clauses = Vec::new();
@@ -146,8 +146,11 @@ fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs
     }
     clauses.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
     clauses.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
-    clauses.extend(query.map(|query| (Occur::Must, query)));
-    BooleanQuery::new(clauses)
+    match query {
+        Some(query) if clauses.is_empty() => return query,
+        query => clauses.extend(query.map(|query| (Occur::Must, query))),
+    }
+    Box::new(BooleanQuery::new(clauses))
 }
 
 /// What is looked for.
@@ -168,16 +171,19 @@ struct Finder<'run> {
 }
 
 impl Finder<'_> {
-    fn find(&self, query: &BooleanQuery, request: &Request) -> Result<(Vec<Hit>, Counts)> {
-        let damaged = |reason: String| Error::Index { path: self.index.path().to_owned(), reason };
+    /// The best answers, and all of them counted where that is asked: then none can be passed over.
+    fn rank(&self, query: &dyn Query, request: &Request) -> tantivy::Result<(Vec<(Score, DocAddress)>, Counts)> {
         let best = TopDocs::with_limit(request.limit.max(1)).order_by_score();
-        let counter = request.counted.then_some(Counter);
-        let rank = || {
-            let rarity = Rarity::among(shelf(request), self.index.fields(), self.searcher)?;
-            self.searcher.search_with_statistics_provider(query, &(best, counter), &rarity)
-        };
-        let found = rank().map_err(|reason| damaged(reason.to_string()))?;
-        let (best, counts) = (found.0, found.1.unwrap_or_default());
+        let rarity = Rarity::among(shelf(request), self.index.fields(), self.searcher)?;
+        if request.counted {
+            return self.searcher.search_with_statistics_provider(query, &(best, Counter), &rarity);
+        }
+        Ok((self.searcher.search_with_statistics_provider(query, &best, &rarity)?, Counts::default()))
+    }
+
+    fn find(&self, query: &dyn Query, request: &Request) -> Result<(Vec<Hit>, Counts)> {
+        let damaged = |reason: String| Error::Index { path: self.index.path().to_owned(), reason };
+        let (best, counts) = self.rank(query, request).map_err(|reason| damaged(reason.to_string()))?;
         let mut documents: HashMap<String, Document> = HashMap::new();
         let mut hits = Vec::with_capacity(best.len());
         for (score, address) in best {
