@@ -40,7 +40,7 @@ pub fn parts(word: &str) -> Vec<Part> {
     }
     let (folded, places) = placed(word);
     let parts = of_folded(&folded).into_iter();
-    parts.map(|Part { lemma, range }| Part { lemma, range: places[range.start]..places[range.end] }).collect()
+    parts.map(|part| Part { range: places[part.range.start]..places[part.range.end], ..part }).collect()
 }
 
 /// The folded word and where each of its bytes, and its end, stand in the word.
@@ -67,7 +67,7 @@ fn of_folded(word: &str) -> Vec<Part> {
         let letters = &word[piece.clone()];
         let inner = of_letters(letters, piece.start);
         if inner.is_empty() {
-            parts.push(Part { lemma: lemma(letters).into_owned(), range: piece });
+            parts.push(part(lemma(letters).into_owned(), piece));
         } else {
             parts.extend(inner);
         }
@@ -100,12 +100,16 @@ fn of_letters(word: &str, offset: usize) -> Vec<Part> {
     let Some(cuts) = compound::cuts(word, entry.as_ref()) else { return Vec::new() };
     let ranges = compound::ranges(word, &cuts);
     let last = ranges.len() - 1;
-    let part = |(number, range): (usize, Range<usize>)| {
+    let piece = |(number, range): (usize, Range<usize>)| {
         let surface = &word[range.clone()];
         let lemma = if number == last { lemma(surface).into_owned() } else { compound::unlinked(surface) };
-        Part { lemma, range: range.start + offset..range.end + offset }
+        part(lemma, range.start + offset..range.end + offset)
     };
-    ranges.into_iter().enumerate().map(part).collect()
+    ranges.into_iter().enumerate().map(piece).collect()
+}
+
+fn part(lemma: String, range: Range<usize>) -> Part {
+    Part { origin: origin(&lemma), lemma, range }
 }
 
 /// Most words that are remembered; when they are more, all are forgotten.

@@ -2,6 +2,7 @@
 
 mod analyzer;
 mod kept;
+mod passage;
 mod schema;
 mod words;
 mod write;
@@ -13,10 +14,11 @@ use serde::de::DeserializeOwned;
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 pub use analyzer::{TextWord, derived_from, words};
+pub use passage::Passage;
 pub use schema::{Fields, Shelf, WordFields};
 pub use write::{Changes, Contents, Writing};
 
@@ -237,9 +239,21 @@ impl Index {
     /// # Errors
     /// What is wrong with it.
     pub fn data<T: DeserializeOwned>(&self, document: &TantivyDocument) -> std::result::Result<T, String> {
-        let json = document.get_first(self.fields.data).and_then(|value| value.as_str()).ok_or("een deel ontbreekt")?;
-        serde_json::from_str(json).map_err(|reason| reason.to_string())
+        read(document, self.fields.data)
     }
+
+    /// The sentences that a hit can show, of the index document of a record or coded sentence.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn passages(&self, document: &TantivyDocument) -> std::result::Result<Vec<Passage>, String> {
+        read(document, self.fields.passages)
+    }
+}
+
+fn read<T: DeserializeOwned>(document: &TantivyDocument, field: Field) -> std::result::Result<T, String> {
+    let json = document.get_first(field).and_then(|value| value.as_str()).ok_or("een deel ontbreekt")?;
+    serde_json::from_str(json).map_err(|reason| reason.to_string())
 }
 
 fn unusable(path: &Path, reason: tantivy::TantivyError) -> Error {

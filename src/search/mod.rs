@@ -11,8 +11,6 @@ mod similar;
 mod snippet;
 mod wish;
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
@@ -23,7 +21,6 @@ pub use facets::{Counts, Facets};
 pub use snippet::{Mark, Snippet};
 pub use wish::Why;
 
-use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::index::{Index, Shelf};
 use crate::record::{Record, RecordKind, Verdict};
@@ -184,20 +181,10 @@ impl Finder<'_> {
     fn find(&self, query: &dyn Query, request: &Request) -> Result<(Vec<Hit>, Counts)> {
         let damaged = |reason: String| Error::Index { path: self.index.path().to_owned(), reason };
         let (best, counts) = self.rank(query, request).map_err(|reason| damaged(reason.to_string()))?;
-        let mut documents: HashMap<String, Document> = HashMap::new();
         let mut hits = Vec::with_capacity(best.len());
         for (score, address) in best {
             let sheet: TantivyDocument = self.searcher.doc(address).map_err(|reason| damaged(reason.to_string()))?;
-            let found = if request.sentences {
-                Found::Sentence(self.index.data(&sheet).map_err(damaged)?)
-            } else {
-                Found::Record(self.index.data(&sheet).map_err(damaged)?)
-            };
-            let name = found.document();
-            if !documents.contains_key(name) {
-                documents.insert(name.to_owned(), self.index.document(name)?.unwrap_or_default());
-            }
-            hits.push(self.hit(&found, &documents[name], score));
+            hits.push(self.hit(&sheet, score, request.sentences).map_err(damaged)?);
         }
         hits.sort_by(|left, right| {
             let place = |hit: &Hit| (hit.document.clone(), hit.id.clone(), hit.snippet.span);
@@ -206,15 +193,14 @@ impl Finder<'_> {
         Ok((hits, counts))
     }
 
-    fn hit(&self, found: &Found, document: &Document, score: f32) -> Hit {
-        let text = &document.text;
-        let mut snippets = match found {
-            Found::Record(record) => Snippet::best(text, record.place(), self.wishes),
-            Found::Sentence(coding) => vec![Snippet::of(text, coding.span, self.wishes).1],
-        }
-        .into_iter();
-        let snippet = snippets.next().unwrap_or_default();
-        let page = document.page_at(snippet.span.start);
+    fn hit(&self, sheet: &TantivyDocument, score: f32, sentence: bool) -> std::result::Result<Hit, String> {
+        let found = if sentence {
+            Found::Sentence(self.index.data(sheet)?)
+        } else {
+            Found::Record(self.index.data(sheet)?)
+        };
+        let mut snippets = Snippet::best(&self.index.passages(sheet)?, self.wishes).into_iter();
+        let (page, snippet) = snippets.next().unwrap_or_else(|| (found.page(), Snippet::default()));
         let hit = Hit {
             score,
             id: String::new(),
@@ -227,9 +213,9 @@ impl Finder<'_> {
             codes: Vec::new(),
             function: None,
             snippet,
-            more: snippets.collect(),
+            more: snippets.map(|(_, snippet)| snippet).collect(),
         };
-        found.described(hit)
+        Ok(found.described(hit))
     }
 }
 
@@ -244,6 +230,14 @@ impl Found {
         match self {
             Self::Record(record) => &record.place().document,
             Self::Sentence(coding) => &coding.document,
+        }
+    }
+
+    /// Where it begins.
+    fn page(&self) -> Option<u32> {
+        match self {
+            Self::Record(record) => record.place().page,
+            Self::Sentence(coding) => coding.page,
         }
     }
 

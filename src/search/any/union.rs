@@ -10,9 +10,8 @@ use super::window::Window;
 pub(super) struct Union {
     words: Vec<Word>,
     window: Window,
-    /// What each word scores for the document.
-    scores: Vec<Score>,
     document: DocId,
+    score: Score,
     documents: u32,
     /// Where the next window begins at the earliest.
     next: DocId,
@@ -21,8 +20,8 @@ pub(super) struct Union {
 impl Union {
     pub(super) fn new(words: Vec<Word>, all: u32) -> Self {
         let documents = words.iter().fold(0_u32, |sum, word| sum.saturating_add(word.documents())).min(all);
-        let scores = vec![0.0; words.len()];
-        let mut union = Self { window: Window::new(words.len()), words, scores, document: 0, documents, next: 0 };
+        let window = Window::new(words.len());
+        let mut union = Self { words, window, document: 0, score: 0.0, documents, next: 0 };
         union.advance();
         union
     }
@@ -44,8 +43,9 @@ impl Union {
 impl DocSet for Union {
     fn advance(&mut self) -> DocId {
         self.document = loop {
-            if let Some(document) = self.window.take(&mut self.scores) {
-                break document;
+            if let Some(place) = self.window.take() {
+                self.score = self.window.sum(place);
+                break self.window.document(place);
             }
             if !self.refill() {
                 break TERMINATED;
@@ -56,7 +56,7 @@ impl DocSet for Union {
 
     fn seek(&mut self, target: DocId) -> DocId {
         if target >= self.next {
-            while self.window.take(&mut self.scores).is_some() {}
+            while self.window.take().is_some() {}
             self.next = target;
         }
         while self.document < target {
@@ -76,6 +76,6 @@ impl DocSet for Union {
 
 impl Scorer for Union {
     fn score(&mut self) -> Score {
-        self.scores.iter().sum()
+        self.score
     }
 }

@@ -8,17 +8,20 @@ use super::posting::{Best, Word};
 const WIDTH: usize = 4096;
 const BITS: usize = 64;
 
+/// One bit for every document.
+type Set = [u64; WIDTH / BITS];
+
 /// Documents in a row, with what each word scores for each.
 pub(super) struct Window {
     start: DocId,
-    /// By place in the window, for the word at hand.
+    /// By place in the window, for the word at hand; empty between words.
     ways: Vec<Best>,
-    /// By place in the window and word.
-    scores: Vec<Score>,
-    words: usize,
-    /// Which documents hold the word at hand, and which hold any.
-    holding: [u64; WIDTH / BITS],
-    found: [u64; WIDTH / BITS],
+    /// What every word scores, by place in the window.
+    words: Vec<(Set, Vec<Score>)>,
+    /// The same in all.
+    sums: Vec<Score>,
+    /// What was found and not taken.
+    found: Set,
     /// Before this piece of `found` all have been taken.
     piece: usize,
 }
@@ -28,9 +31,8 @@ impl Window {
         Self {
             start: 0,
             ways: vec![Best::default(); WIDTH],
-            scores: vec![0.0; WIDTH * words],
-            words,
-            holding: [0; WIDTH / BITS],
+            words: vec![([0; WIDTH / BITS], vec![0.0; WIDTH]); words],
+            sums: vec![0.0; WIDTH],
             found: [0; WIDTH / BITS],
             piece: 0,
         }
@@ -41,41 +43,60 @@ impl Window {
         self.start.saturating_add(WIDTH as DocId)
     }
 
-    /// Moves to other documents; all that were found must have been taken.
+    /// The document at a place.
+    pub(super) fn document(&self, place: usize) -> DocId {
+        self.start + place as DocId
+    }
+
+    /// Moves to other documents.
     pub(super) fn begin(&mut self, start: DocId) {
         self.start = start;
         self.piece = 0;
+        self.found = [0; WIDTH / BITS];
+        self.sums.fill(0.0);
     }
 
     /// Looks for one of the words.
     pub(super) fn fill(&mut self, number: usize, word: &mut Word) {
         let (start, end) = (self.start, self.end());
+        let (holding, scores) = &mut self.words[number];
+        *holding = [0; WIDTH / BITS];
         word.seek(start);
         word.each(end, &mut |document, score| {
             let place = (document - start) as usize;
             self.ways[place].add(score);
-            self.holding[place / BITS] |= 1 << (place % BITS);
+            holding[place / BITS] |= 1 << (place % BITS);
         });
-        for (piece, bits) in self.holding.iter_mut().enumerate() {
-            self.found[piece] |= *bits;
-            while let Some(place) = lowest(bits, piece) {
-                self.scores[place * self.words + number] = word.score(std::mem::take(&mut self.ways[place]));
+        for (piece, (found, &holding)) in self.found.iter_mut().zip(&*holding).enumerate() {
+            *found |= holding;
+            let mut left = holding;
+            while let Some(place) = lowest(&mut left, piece) {
+                scores[place] = word.score(std::mem::take(&mut self.ways[place]));
+                self.sums[place] += scores[place];
             }
         }
     }
 
-    /// The next document that was found; what its words score goes to `scores`.
-    pub(super) fn take(&mut self, scores: &mut [Score]) -> Option<DocId> {
+    /// The next place where something was found.
+    pub(super) fn take(&mut self) -> Option<usize> {
         while let Some(bits) = self.found.get_mut(self.piece) {
             if let Some(place) = lowest(bits, self.piece) {
-                let of_document = &mut self.scores[place * self.words..][..self.words];
-                scores.copy_from_slice(of_document);
-                of_document.fill(0.0);
-                return Some(self.start + place as DocId);
+                return Some(place);
             }
             self.piece += 1;
         }
         None
+    }
+
+    /// What the words that were looked for score at a place.
+    pub(super) fn sum(&self, place: usize) -> Score {
+        self.sums[place]
+    }
+
+    /// What one word that was looked for scores at a place.
+    pub(super) fn score(&self, number: usize, place: usize) -> Score {
+        let (holding, scores) = &self.words[number];
+        if holding[place / BITS] >> (place % BITS) & 1 == 1 { scores[place] } else { 0.0 }
     }
 }
 
