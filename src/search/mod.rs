@@ -7,6 +7,7 @@ mod facets;
 mod language;
 mod rarity;
 mod scan;
+mod shape;
 mod similar;
 mod snippet;
 mod wish;

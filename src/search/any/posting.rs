@@ -177,11 +177,13 @@ pub(super) struct Best {
 }
 
 impl Best {
+    #[inline]
     pub(super) fn add(&mut self, score: Score) {
         self.best = self.best.max(score);
         self.sum += score;
     }
 
+    #[inline]
     fn score(self) -> Score {
         self.best + (self.sum - self.best) * TIE
     }
@@ -210,6 +212,7 @@ impl Word {
     }
 
     /// What a document scores whose ways score this.
+    #[inline]
     pub(super) fn score(&self, ways: Best) -> Score {
         ways.score() + self.points
     }

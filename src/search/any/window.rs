@@ -101,6 +101,7 @@ impl Window {
 }
 
 /// Takes the lowest bit out of a piece: its place in the window.
+#[inline]
 fn lowest(bits: &mut u64, piece: usize) -> Option<usize> {
     if *bits == 0 {
         return None;
