@@ -4,11 +4,13 @@ mod analyzer;
 mod kept;
 mod passage;
 mod schema;
+mod vocabulary;
 mod words;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::de::DeserializeOwned;
 use tantivy::collector::DocSetCollector;
@@ -20,6 +22,7 @@ use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher, TantivyDocum
 pub use analyzer::{TextWord, derived_from, words};
 pub use passage::Passage;
 pub use schema::{Fields, Shelf, WordFields};
+pub use vocabulary::Vocabulary;
 pub use write::{Changes, Contents, Writing};
 
 use crate::document::Document;
@@ -40,6 +43,8 @@ pub struct Index {
     engine: Engine,
     fields: Fields,
     reader: IndexReader,
+    /// By field, with the generation of the view that they were read from.
+    vocabularies: Mutex<HashMap<Field, (u64, Arc<Vocabulary>)>>,
 }
 
 /// What an earlier run left of a file.
@@ -99,7 +104,7 @@ impl Index {
         let fields = Fields::of(&engine.schema())?;
         // A run reads what was there when it began; nobody has to watch the folder.
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { path: path.to_owned(), engine, fields, reader })
+        Ok(Self { path: path.to_owned(), engine, fields, reader, vocabularies: Mutex::default() })
     }
 
     /// The folder.
@@ -115,6 +120,21 @@ impl Index {
     /// A view of the index as it was when it was opened.
     pub fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    /// The words of a field in a view of the index, kept in memory for the next time.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn vocabulary(&self, searcher: &Searcher, field: Field) -> std::io::Result<Arc<Vocabulary>> {
+        let generation = searcher.generation().generation_id();
+        let mut known = self.vocabularies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, vocabulary)) = known.get(&field).filter(|(of, _)| *of == generation) {
+            return Ok(Arc::clone(vocabulary));
+        }
+        let vocabulary = Arc::new(Vocabulary::of(searcher, field)?);
+        known.insert(field, (generation, Arc::clone(&vocabulary)));
+        Ok(vocabulary)
     }
 
     /// What an earlier run left of every file, by name.

@@ -49,12 +49,13 @@ pub(super) fn compile(ask: &Ask, index: &Index, searcher: &Searcher, request: &R
     let found = Compiled { query: None, wishes: Vec::new(), notices: Vec::new(), suggestions: Vec::new() };
     let fields = *index.fields();
     let words = if request.sentences { fields.of_sentences } else { fields.of_records };
-    let mut compiler = Compiler { fields, words, searcher, exact: request.exact, negated: false, found };
+    let mut compiler = Compiler { index, fields, words, searcher, exact: request.exact, negated: false, found };
     let query = compiler.ask(ask, None);
     Compiled { query, ..compiler.found }
 }
 
 struct Compiler<'run> {
+    index: &'run Index,
     fields: Fields,
     /// Of what is looked for.
     words: WordFields,
@@ -238,7 +239,7 @@ impl Compiler<'_> {
             self.wish(Wish::Pattern(expression));
         }
         let field = self.forms(within);
-        let found = matching(self.searcher, field, pattern).into_iter();
+        let found = matching(self.index, self.searcher, field, pattern).into_iter();
         found.map(|Expansion { term, weight }| way(field, &term, weight)).collect()
     }
 

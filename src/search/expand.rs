@@ -8,6 +8,7 @@ use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 use super::shape::Shape;
+use crate::index::Index;
 
 /// Most words of the index that are looked at for one pattern.
 const MOST_SEEN: usize = 20_000;
@@ -16,6 +17,9 @@ const MOST_TAKEN: usize = 48;
 
 static ONE_ERROR: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 static TWO_ERRORS: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+
+/// Signs that stand for letters.
+const WILD: [char; 2] = ['*', '?'];
 
 /// A word of the index that a pattern stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,14 +30,18 @@ pub(super) struct Expansion {
 }
 
 /// The words that a pattern with `*` and `?` stands for.
-pub(super) fn matching(searcher: &Searcher, field: Field, pattern: &str) -> Vec<Expansion> {
+pub(super) fn matching(index: &Index, searcher: &Searcher, field: Field, pattern: &str) -> Vec<Expansion> {
+    let shape = Shape::new(pattern);
     let letters = pattern.chars().filter(|sign| sign.is_alphanumeric()).count() as f32;
-    let found = terms(searcher, field, &Shape::new(pattern));
-    taken(found.into_iter().map(|(term, documents)| {
-        // A word that is hardly longer than what was asked is likelier meant.
-        let weight = 0.5 + 0.5 * letters / term.chars().count().max(1) as f32;
-        (Expansion { term, weight }, documents)
-    }))
+    // A word that is hardly longer than what was asked is likelier meant.
+    let weigh = |term: &str| 0.5 + 0.5 * letters / term.chars().count().max(1) as f32;
+    if !pattern.starts_with(WILD) {
+        return taken(terms(searcher, field, &shape), weigh);
+    }
+    let Ok(vocabulary) = index.vocabulary(searcher, field) else { return Vec::new() };
+    let end = pattern.rsplit(WILD).next().unwrap_or_default();
+    let found = vocabulary.ending(end).filter(|(term, _)| shape.fits(term));
+    taken(found.take(MOST_SEEN).collect(), weigh)
 }
 
 /// The same as a regular expression over whole words.
@@ -54,11 +62,8 @@ pub(super) fn like(searcher: &Searcher, field: Field, word: &str) -> Vec<Expansi
         _ => &TWO_ERRORS,
     };
     let automaton = Typos(typos.build_dfa(word));
-    let found = terms(searcher, field, &automaton);
-    taken(found.into_iter().map(|(term, documents)| {
-        let weight = 1.0 / (1.0 + f32::from(automaton.errors(&term)));
-        (Expansion { term, weight }, documents)
-    }))
+    let weigh = |term: &str| 1.0 / (1.0 + f32::from(automaton.errors(term)));
+    taken(terms(searcher, field, &automaton), weigh)
 }
 
 /// The words that an automaton accepts, in order, with the number of documents that hold them.
@@ -88,20 +93,21 @@ where
     found
 }
 
-fn taken(found: impl Iterator<Item = (Expansion, u64)>) -> Vec<Expansion> {
-    let mut found: Vec<(Expansion, u64)> = found.collect();
-    if found.len() > MOST_TAKEN {
-        found.select_nth_unstable_by(MOST_TAKEN, |(left, fewer), (right, more)| {
-            more.cmp(fewer).then_with(|| left.term.cmp(&right.term))
-        });
+/// Those in most documents where they are too many, with their weights.
+fn taken<T: AsRef<str> + Ord>(mut found: Vec<(T, u64)>, weigh: impl Fn(&str) -> f32) -> Vec<Expansion> {
+    let commoner = |(left, fewer): &(T, u64), (right, more): &(T, u64)| more.cmp(fewer).then_with(|| left.cmp(right));
+    let many = found.len() > MOST_TAKEN;
+    if many {
+        found.select_nth_unstable_by(MOST_TAKEN, commoner);
         found.truncate(MOST_TAKEN);
-        found.sort_by(|(left, fewer), (right, more)| more.cmp(fewer).then_with(|| left.term.cmp(&right.term)));
-    } else {
-        found.sort_by(|(left, fewer), (right, more)| {
-            right.weight.total_cmp(&left.weight).then(more.cmp(fewer)).then_with(|| left.term.cmp(&right.term))
-        });
     }
-    found.into_iter().map(|(expansion, _)| expansion).collect()
+    found.sort_by(commoner);
+    let weighed = |(term, _): (T, u64)| Expansion { weight: weigh(term.as_ref()), term: term.as_ref().to_owned() };
+    let mut taken: Vec<Expansion> = found.into_iter().map(weighed).collect();
+    if !many {
+        taken.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+    }
+    taken
 }
 
 struct Typos(DFA);

@@ -32,6 +32,11 @@ impl Shape {
         Self(pieces)
     }
 
+    /// Whether it is the shape of a word.
+    pub(super) fn fits(&self, word: &str) -> bool {
+        self.is_match(&word.bytes().fold(self.start(), |state, byte| self.accept(&state, byte)))
+    }
+
     /// With what follows when `*` stands for nothing.
     fn closed(&self, mut state: u64) -> u64 {
         for (at, piece) in self.0.iter().enumerate() {
@@ -85,9 +90,7 @@ mod tests {
     use super::*;
 
     fn fits(pattern: &str, word: &str) -> bool {
-        let shape = Shape::new(pattern);
-        let end = word.bytes().fold(shape.start(), |state, byte| shape.accept(&state, byte));
-        shape.is_match(&end)
+        Shape::new(pattern).fits(word)
     }
 
     #[test]
