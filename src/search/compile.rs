@@ -11,8 +11,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::Request;
-use super::any::{AnyOf, Sought, Way};
 use super::expand::{Expansion, expression, like, matching};
+use super::found::{Sought, Way, Words};
 use super::language::{Ask, Condition, TextField};
 use super::wish::Wish;
 use crate::dutch::fold::fold;
@@ -72,18 +72,20 @@ impl Compiler<'_> {
             Ask::Row(asks) => self.row(asks, within),
             Ask::All(asks) => {
                 let asks = without_function_words(asks);
-                let clauses: Vec<_> = asks.iter().filter_map(|ask| self.clause(ask, Occur::Must, within)).collect();
-                self.boolean(clauses)
+                let (not, all): (Vec<_>, Vec<_>) = asks.into_iter().partition(|ask| matches!(ask, Ask::Not(_)));
+                let all: Vec<Sought> = all.into_iter().filter_map(|ask| self.sought(ask, within)).collect();
+                let not: Vec<_> = not.into_iter().filter_map(|ask| self.excluded(ask, within)).collect();
+                self.without(all, not)
             }
             Ask::One(asks) => {
                 let sought: Vec<Sought> = asks.iter().filter_map(|ask| self.sought(ask, within)).collect();
-                (!sought.is_empty()).then(|| boxed(AnyOf(sought)))
+                (!sought.is_empty()).then(|| boxed(Words::any(sought)))
             }
             Ask::Not(_) => {
-                let clause = self.clause(ask, Occur::Must, within)?;
-                self.boolean(vec![clause])
+                let not = self.excluded(ask, within)?;
+                self.without(Vec::new(), vec![not])
             }
-            Ask::Word(_) | Ask::Pattern(_) | Ask::Like(_) => Some(boxed(AnyOf(vec![self.sought(ask, within)?]))),
+            Ask::Word(_) | Ask::Pattern(_) | Ask::Like(_) => Some(boxed(Words::any(vec![self.sought(ask, within)?]))),
             Ask::Phrase(words, slop) => Some(self.phrase(words, *slop, within)),
             Ask::Near(left, right, distance) => Some(self.near(left, right, *distance, within)),
             Ask::In(field, inner) => self.ask(inner, Some(*field)),
@@ -98,53 +100,51 @@ impl Compiler<'_> {
             Ask::Pattern(pattern) => self.pattern(pattern, within),
             Ask::Like(word) => self.like(word, within),
             Ask::In(field, inner) => return self.sought(inner, Some(*field)),
-            other => vec![Way::Other(self.ask(other, within)?)],
+            other => return self.ask(other, within).map(Sought::of),
         };
         Some(Sought { ways, points: 0.0 })
     }
 
-    fn clause(&mut self, ask: &Ask, occur: Occur, within: Option<TextField>) -> Option<(Occur, Box<dyn Query>)> {
-        if let Ask::Not(inner) = ask {
-            let before = std::mem::replace(&mut self.negated, true);
-            let query = self.ask(inner, within);
-            self.negated = before;
-            return query.map(|query| (Occur::MustNot, query));
-        }
-        self.ask(ask, within).map(|query| (occur, query))
+    /// What must not be there.
+    fn excluded(&mut self, ask: &Ask, within: Option<TextField>) -> Option<Box<dyn Query>> {
+        let Ask::Not(inner) = ask else { return None };
+        let before = std::mem::replace(&mut self.negated, true);
+        let query = self.ask(inner, within);
+        self.negated = before;
+        query
     }
 
     /// Words and patterns may hold; conditions, phrases and words near each other must.
     fn row(&mut self, asks: &[Ask], within: Option<TextField>) -> Option<Box<dyn Query>> {
-        let mut must = Vec::new();
-        let mut may = Vec::new();
+        let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
         for ask in without_function_words(asks) {
             match ask {
-                Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..) | Ask::Not(_) => {
-                    must.extend(self.clause(ask, Occur::Must, within));
-                }
+                Ask::Not(_) => not.extend(self.excluded(ask, within)),
+                Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..) => must.extend(self.sought(ask, within)),
                 _ => may.extend(self.sought(ask, within)),
             }
         }
         if may.len() > 1 {
             may.iter_mut().for_each(|sought| sought.points = TOGETHER);
+            if must.is_empty() && not.is_empty() {
+                return Some(boxed(Words::any(may)));
+            }
+            may = vec![Sought::of(boxed(Words::any(may)))];
         }
-        if !may.is_empty() {
-            must.push((Occur::Must, boxed(AnyOf(may))));
-        }
-        self.boolean(must)
+        must.extend(may);
+        self.without(must, not)
     }
 
-    /// What holds all clauses; where all of them say what must not be, everything else.
-    fn boolean(&mut self, mut clauses: Vec<(Occur, Box<dyn Query>)>) -> Option<Box<dyn Query>> {
-        if clauses.is_empty() {
-            return None;
-        }
-        if let [(Occur::Must, _)] = clauses.as_slice() {
-            return clauses.pop().map(|(_, query)| query);
-        }
-        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            clauses.push((Occur::Must, boxed(ConstScoreQuery::new(boxed(AllQuery), 0.0))));
-        }
+    /// What holds all and none of what must not be there; where nothing else is asked, everything but that.
+    fn without(&self, all: Vec<Sought>, not: Vec<Box<dyn Query>>) -> Option<Box<dyn Query>> {
+        let found = match (all.is_empty(), not.is_empty()) {
+            (true, true) => return None,
+            (true, false) => boxed(ConstScoreQuery::new(boxed(AllQuery), 0.0)),
+            (false, true) => return Some(boxed(Words::all(all))),
+            (false, false) => boxed(Words::all(all)),
+        };
+        let mut clauses = vec![(Occur::Must, found)];
+        clauses.extend(not.into_iter().map(|query| (Occur::MustNot, query)));
         Some(boxed(BooleanQuery::new(clauses)))
     }
 
@@ -184,7 +184,7 @@ impl Compiler<'_> {
             if let Some(nearest) = near.first() {
                 self.found.suggestions.push((word.folded.clone(), nearest.term.clone()));
                 let ways_to_near = self.expanded(&word.folded, near, within);
-                ways.push(Way::Other(boxed(AnyOf(vec![Sought { ways: ways_to_near, points: 0.0 }]))));
+                ways.push(Way::Other(boxed(Words::any(vec![Sought { ways: ways_to_near, points: 0.0 }]))));
             }
         }
         let related = related(&word);

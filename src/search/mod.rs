@@ -1,9 +1,9 @@
 //! A query in, ranked hits with marked passages and counts out.
 
-mod any;
 mod compile;
 mod expand;
 mod facets;
+mod found;
 mod language;
 mod rarity;
 mod scan;
@@ -27,6 +27,7 @@ use crate::index::{Index, Shelf};
 use crate::record::{Record, RecordKind, Verdict};
 use crate::theme::{Coding, Function};
 use facets::Counter;
+use found::{Sought, Words};
 use rarity::Rarity;
 use wish::Wish;
 
@@ -137,18 +138,18 @@ pub fn similar(index: &Index, record: &Record, limit: usize) -> Result<Results> 
 /// words of their own.
 fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs_words: bool) -> Box<dyn Query> {
     let fields = index.fields();
-    let text = |field, value: &str| (Occur::Must, condition(Term::from_field_text(field, value)));
-    let mut clauses = Vec::new();
+    let text = |field, value: &str| Sought::of(condition(Term::from_field_text(field, value)));
+    let mut all = Vec::new();
     if !needs_words {
-        clauses.push(text(fields.shelf, shelf(request).name()));
+        all.push(text(fields.shelf, shelf(request).name()));
     }
-    clauses.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
-    clauses.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
+    all.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
+    all.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
     match query {
-        Some(query) if clauses.is_empty() => return query,
-        query => clauses.extend(query.map(|query| (Occur::Must, query))),
+        Some(query) if all.is_empty() => return query,
+        query => all.extend(query.map(Sought::of)),
     }
-    Box::new(BooleanQuery::new(clauses))
+    Box::new(Words::all(all))
 }
 
 /// What is looked for.

@@ -217,13 +217,13 @@ impl Word {
         ways.score() + self.points
     }
 
-    /// What a document scores; nothing where it does not hold the word.
-    pub(super) fn score_of(&mut self, document: DocId) -> Score {
-        let mut ways = None;
+    /// What a document scores, where it holds the word.
+    pub(super) fn score_of(&mut self, document: DocId) -> Option<Score> {
+        let mut ways: Option<Best> = None;
         for score in self.findings.iter_mut().filter_map(|finding| finding.score_of(document)) {
-            ways.get_or_insert(Best::default()).add(score);
+            ways.get_or_insert_default().add(score);
         }
-        ways.map_or(0.0, |ways| self.score(ways))
+        ways.map(|ways| self.score(ways))
     }
 
     /// Visits the documents before `end` that have not been passed, once for every way in which each is found.

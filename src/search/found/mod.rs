@@ -1,5 +1,5 @@
-//! Words that can each be found in several ways in, the query for what holds any of them out, which scores only what may be among
-//! the best.
+//! Words that can each be found in several ways in, the query for what holds any or all of them out, which scores only what may be
+//! among the best.
 //!
 //! A word counts by its best way, and the others add a little; what a record scores is the sum over its words.
 
@@ -33,9 +33,30 @@ pub(in crate::search) struct Sought {
     pub(in crate::search) points: Score,
 }
 
-/// Finds what holds any of the words.
+/// Finds what holds the words.
 #[derive(Debug, Clone)]
-pub(in crate::search) struct AnyOf(pub(in crate::search) Vec<Sought>);
+pub(in crate::search) struct Words {
+    sought: Vec<Sought>,
+    /// All of them; otherwise any.
+    all: bool,
+}
+
+impl Words {
+    pub(in crate::search) fn any(sought: Vec<Sought>) -> Self {
+        Self { sought, all: false }
+    }
+
+    pub(in crate::search) fn all(sought: Vec<Sought>) -> Self {
+        Self { sought, all: true }
+    }
+}
+
+impl Sought {
+    /// What a query finds.
+    pub(in crate::search) fn of(query: Box<dyn Query>) -> Self {
+        Self { ways: vec![Way::Other(query)], points: 0.0 }
+    }
+}
 
 impl Clone for Way {
     fn clone(&self) -> Self {
@@ -46,7 +67,7 @@ impl Clone for Way {
     }
 }
 
-impl Query for AnyOf {
+impl Query for Words {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let weigh = |sought: &Sought| -> tantivy::Result<SoughtWeight> {
             let mut ways = Vec::with_capacity(sought.ways.len());
@@ -55,11 +76,12 @@ impl Query for AnyOf {
             }
             Ok(SoughtWeight { ways, points: sought.points })
         };
-        Ok(Box::new(AnyOfWeight(self.0.iter().map(weigh).collect::<tantivy::Result<_>>()?)))
+        let sought = self.sought.iter().map(weigh).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(WordsWeight { sought, all: self.all }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
-        for way in self.0.iter().flat_map(|sought| &sought.ways) {
+        for way in self.sought.iter().flat_map(|sought| &sought.ways) {
             match way {
                 Way::Terms(terms, _) => terms.iter().for_each(|term| visitor(term, false)),
                 Way::Other(query) => query.query_terms(visitor),
@@ -127,12 +149,15 @@ impl WayWeight {
     }
 }
 
-struct AnyOfWeight(Vec<SoughtWeight>);
+struct WordsWeight {
+    sought: Vec<SoughtWeight>,
+    all: bool,
+}
 
-impl AnyOfWeight {
+impl WordsWeight {
     fn words(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Vec<Word>> {
-        let mut words = Vec::with_capacity(self.0.len());
-        for sought in &self.0 {
+        let mut words = Vec::with_capacity(self.sought.len());
+        for sought in &self.sought {
             let mut findings = Vec::with_capacity(sought.ways.len());
             for way in &sought.ways {
                 findings.extend(way.finding(reader, boost)?);
@@ -143,9 +168,9 @@ impl AnyOfWeight {
     }
 }
 
-impl Weight for AnyOfWeight {
+impl Weight for WordsWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(Box::new(Union::new(self.words(reader, boost)?, reader.max_doc())))
+        Ok(Box::new(Union::new(self.words(reader, boost)?, self.all, reader.max_doc())))
     }
 
     fn for_each_pruning(
@@ -154,7 +179,7 @@ impl Weight for AnyOfWeight {
         reader: &SegmentReader,
         callback: &mut dyn FnMut(DocId, Score) -> Score,
     ) -> tantivy::Result<()> {
-        pruned::for_each(self.words(reader, 1.0)?, threshold, callback);
+        pruned::for_each(self.words(reader, 1.0)?, self.all, threshold, callback);
         Ok(())
     }
 
@@ -163,10 +188,10 @@ impl Weight for AnyOfWeight {
         if scorer.doc() > document || scorer.seek(document) != document {
             return Err(TantivyError::InvalidArgument(format!("document {document} does not match")));
         }
-        Ok(Explanation::new("AnyOf", scorer.score()))
+        Ok(Explanation::new("Words", scorer.score()))
     }
 }
 
 #[cfg(test)]
-#[path = "any_tests.rs"]
+#[path = "found_tests.rs"]
 mod tests;

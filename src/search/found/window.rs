@@ -77,6 +77,13 @@ impl Window {
         }
     }
 
+    /// Leaves only what holds all of these words.
+    pub(super) fn keep(&mut self, numbers: &[usize]) {
+        for &number in numbers {
+            self.found.iter_mut().zip(&self.words[number].0).for_each(|(found, holding)| *found &= holding);
+        }
+    }
+
     /// The next place where something was found.
     pub(super) fn take(&mut self) -> Option<usize> {
         while let Some(bits) = self.found.get_mut(self.piece) {

@@ -1,14 +1,17 @@
-//! Words in, every document that holds any of them with its score out.
+//! Words in, every document that holds any or all of them with its score out.
 
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 use super::posting::Word;
+use super::pruned::first;
 use super::window::Window;
 
-/// Everything that holds a word.
+/// Everything that holds a word, or all of them.
 pub(super) struct Union {
     words: Vec<Word>,
+    numbers: Vec<usize>,
+    all: bool,
     window: Window,
     document: DocId,
     score: Score,
@@ -18,23 +21,29 @@ pub(super) struct Union {
 }
 
 impl Union {
-    pub(super) fn new(words: Vec<Word>, all: u32) -> Self {
-        let documents = words.iter().fold(0_u32, |sum, word| sum.saturating_add(word.documents())).min(all);
+    pub(super) fn new(words: Vec<Word>, all: bool, most: u32) -> Self {
+        let documents = words.iter().map(Word::documents);
+        let documents = if all { documents.min().unwrap_or(0) } else { documents.fold(0, u32::saturating_add) }.min(most);
+        let numbers = (0..words.len()).collect();
         let window = Window::new(words.len());
-        let mut union = Self { words, window, document: 0, score: 0.0, documents, next: 0 };
+        let mut union = Self { words, numbers, all, window, document: 0, score: 0.0, documents, next: 0 };
         union.advance();
         union
     }
 
     /// Looks at the next documents; `false` where there are none.
     fn refill(&mut self) -> bool {
-        let Some(first) = self.words.iter().map(Word::document).min().filter(|first| *first < TERMINATED) else {
+        let first = first(self.words.iter(), self.all);
+        if first == TERMINATED {
             return false;
-        };
+        }
         self.window.begin(first.max(self.next));
         self.next = self.window.end();
         for (number, word) in self.words.iter_mut().enumerate() {
             self.window.fill(number, word);
+        }
+        if self.all {
+            self.window.keep(&self.numbers);
         }
         true
     }
