@@ -59,14 +59,23 @@ impl Vocabulary {
     pub fn ending(&self, end: &str) -> impl Iterator<Item = (&str, u64)> {
         let sought = format!("{end}{END}");
         let finder = memchr::memmem::Finder::new(&sought).into_owned();
-        let mut from = 0;
+        let (mut from, mut number) = (0, 0);
         std::iter::from_fn(move || {
             let found = from + finder.find(self.words.as_bytes().get(from..)?)?;
-            let close = found + finder.needle().len();
-            from = close;
-            let number = self.starts.partition_point(|&start| start < close).checked_sub(1)?;
-            Some((self.words.get(self.starts[number]..close - END.len_utf8())?, self.documents[number]))
+            from = found + finder.needle().len();
+            number = self.holding(found, number);
+            Some((self.words.get(self.starts[number]..from - END.len_utf8())?, self.documents[number]))
         })
+    }
+
+    /// The number of the word in which a byte stands; not before the word `first`, and likely near it.
+    fn holding(&self, byte: usize, first: usize) -> usize {
+        let mut step = 1;
+        while self.starts.get(first + step).is_some_and(|&start| start <= byte) {
+            step *= 2;
+        }
+        let near = &self.starts[first..self.starts.len().min(first + step)];
+        first + near.partition_point(|&start| start <= byte) - 1
     }
 }
 

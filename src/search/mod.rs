@@ -114,7 +114,8 @@ pub fn search(index: &Index, request: &Request) -> Result<Results> {
         return Ok(Results { notices, ..Results::default() });
     }
     let query = within(index, request, compiled.query, compile::needs_words(&ask));
-    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(query.as_ref(), request)?;
+    let (hits, counts) =
+        Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(query.as_ref(), request)?;
     Ok(Results { hits, counts, notices, suggestions: compiled.suggestions })
 }
 
@@ -196,11 +197,8 @@ impl Finder<'_> {
     }
 
     fn hit(&self, sheet: &TantivyDocument, score: f32, sentence: bool) -> std::result::Result<Hit, String> {
-        let found = if sentence {
-            Found::Sentence(self.index.data(sheet)?)
-        } else {
-            Found::Record(self.index.data(sheet)?)
-        };
+        let found =
+            if sentence { Found::Sentence(self.index.data(sheet)?) } else { Found::Record(self.index.data(sheet)?) };
         let mut snippets = Snippet::best(&self.index.passages(sheet)?, self.wishes).into_iter();
         let (page, snippet) = snippets.next().unwrap_or_else(|| (found.page(), Snippet::default()));
         let hit = Hit {

@@ -23,7 +23,8 @@ pub(super) struct Union {
 impl Union {
     pub(super) fn new(words: Vec<Word>, all: bool, most: u32) -> Self {
         let documents = words.iter().map(Word::documents);
-        let documents = if all { documents.min().unwrap_or(0) } else { documents.fold(0, u32::saturating_add) }.min(most);
+        let documents =
+            if all { documents.min().unwrap_or(0) } else { documents.fold(0, u32::saturating_add) }.min(most);
         let numbers = (0..words.len()).collect();
         let window = Window::new(words.len());
         let mut union = Self { words, numbers, all, window, document: 0, score: 0.0, documents, next: 0 };
