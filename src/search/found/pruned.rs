@@ -40,19 +40,20 @@ pub(super) fn for_each(
         if all {
             window.keep(soon);
         }
-        let others: Score = late.iter().map(|&number| words[number].bound).sum();
+        // What so many of them can add at most.
+        let rests: Vec<Score> = (0..=late.len()).map(|count| bound(&late[..count], &words)).collect();
         while let Some(place) = window.take() {
-            let mut most = window.sum(place) + others;
-            if !beats(most, threshold) {
+            let mut sum = window.sum(place);
+            if !beats(sum + rests[late.len()], threshold) {
                 continue;
             }
             let document = window.document(place);
             soon.iter().for_each(|&number| scores[number] = window.score(number, place));
-            let good = late.iter().rev().all(|&number| {
+            let good = late.iter().zip(&rests).rev().all(|(&number, rest)| {
                 let score = words[number].score_of(document);
                 scores[number] = score.unwrap_or_default();
-                most += scores[number] - words[number].bound;
-                (score.is_some() || !all) && beats(most, threshold)
+                sum += scores[number];
+                (score.is_some() || !all) && beats(sum + rest, threshold)
             });
             // In the order of the words, so that it is what the union of all words gives.
             let score = scores.iter().sum();
@@ -71,12 +72,12 @@ pub(super) fn first<'run>(words: impl Iterator<Item = &'run Word>, all: bool) ->
 
 /// How many of the words, those that count least first, are together not good enough.
 fn optional(order: &[usize], words: &[Word], threshold: Score) -> usize {
-    let mut sum = 0.0;
-    let too_little = |&&number: &&usize| {
-        sum += words[number].bound;
-        !beats(sum, threshold)
-    };
-    order.iter().take_while(too_little).count()
+    (1..=order.len()).take_while(|&count| !beats(bound(&order[..count], words), threshold)).count()
+}
+
+/// No document scores more by these words.
+fn bound(numbers: &[usize], words: &[Word]) -> Score {
+    numbers.iter().map(|&number| words[number].bound).sum()
 }
 
 /// How many of the words, those in most documents first, are much commoner than the rarest.
