@@ -38,23 +38,24 @@ fn searcher(numbers: &[u16]) -> (Searcher, Field, Field, Field) {
     (index.reader().unwrap().searcher(), title, text, kind)
 }
 
-/// Words with the ways to find them: which words, in the title or the text, how much they count.
-fn asked() -> impl Strategy<Value = Vec<(Vec<(Vec<usize>, bool, u8)>, u8)>> {
+/// A way to find a word: which terms, whether in the title, how much it counts.
+type AskedWay = (Vec<usize>, bool, u8);
+/// A word with the ways to find it and its points.
+type AskedWord = (Vec<AskedWay>, u8);
+
+fn asked() -> impl Strategy<Value = Vec<AskedWord>> {
     let way = (prop::collection::vec(0..WORDS.len(), 1..3), any::<bool>(), 1..=7_u8);
     prop::collection::vec((prop::collection::vec(way, 1..4), 0..4_u8), 1..5)
 }
 
-type Asked = [(Vec<(Vec<usize>, bool, u8)>, u8)];
-
-fn sought(asked: &Asked, title: Field, text: Field) -> Vec<Sought> {
-    let way = |(words, in_title, boost): &(Vec<usize>, bool, u8)| {
+fn sought(asked: &[AskedWord], title: Field, text: Field) -> Vec<Sought> {
+    let way = |(words, in_title, boost): &AskedWay| {
         let field = if *in_title { title } else { text };
         let terms: Vec<Term> = words.iter().map(|&word| Term::from_field_text(field, WORDS[word])).collect();
         let way = Way::Terms(terms, f32::from(*boost) / 4.0);
         if *boost == 7 { Way::Other(as_query(&way)) } else { way }
     };
-    let word =
-        |(ways, points): &(Vec<_>, u8)| Sought { ways: ways.iter().map(way).collect(), points: f32::from(*points) };
+    let word = |(ways, points): &AskedWord| Sought { ways: ways.iter().map(way).collect(), points: f32::from(*points) };
     asked.iter().map(word).collect()
 }
 
