@@ -1,8 +1,8 @@
 //! How fast queries are over generated evaluations, beside SQLite's FTS5 in the same run: `cargo bench --bench engines [RECORDS]`.
 //!
 //! The evaluations are words of the corpus in an order of their own: every word follows a word that it follows somewhere in the
-//! corpus, and some are joined to compounds, from a fixed seed. Both engines keep the same words and give the ten best records; ours
-//! with snippets, marks and counts besides. Times are by the clock, one query at a time.
+//! corpus, and some are joined to compounds, from a fixed seed. Both engines keep the same words and give the ten best records with
+//! snippets; neither counts how many there are. Times are by the clock, one query at a time, after a few that are not measured.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

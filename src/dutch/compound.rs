@@ -15,6 +15,8 @@ const LINKED: f32 = 15.0;
 pub struct Part {
     /// Without linker and ending: *gedrag* in *gedragsveranderingen*.
     pub lemma: String,
+    /// The word that the lemma is derived from, if any.
+    pub origin: Option<String>,
     /// Where it stands in the word, linker and ending included, in bytes.
     pub range: Range<usize>,
 }

@@ -28,7 +28,8 @@ pub struct Word {
 /// Takes a word apart. A word is letters and what stands between them: no white space.
 pub fn analyse(word: &str) -> Word {
     let lemma = lemma(word).into_owned();
-    Word { folded: fold(word), origin: origin(&lemma), lemma, parts: parts(word) }
+    let parts = if is_folded(word) { of_folded(word, &lemma) } else { parts(word) };
+    Word { folded: fold(word), origin: origin(&lemma), lemma, parts }
 }
 
 /// The parts of a compound, with ranges in `word`; empty for a word that is none.
@@ -36,11 +37,11 @@ pub fn analyse(word: &str) -> Word {
 /// *gedragsverandering* gives *gedrag* at 0..8 and *verandering* at 8..19.
 pub fn parts(word: &str) -> Vec<Part> {
     if is_folded(word) {
-        return of_folded(word);
+        return of_folded(word, &lemma(word));
     }
     let (folded, places) = placed(word);
-    let parts = of_folded(&folded).into_iter();
-    parts.map(|Part { lemma, range }| Part { lemma, range: places[range.start]..places[range.end] }).collect()
+    let parts = of_folded(&folded, &lemma(&folded)).into_iter();
+    parts.map(|part| Part { range: places[part.range.start]..places[part.range.end], ..part }).collect()
 }
 
 /// The folded word and where each of its bytes, and its end, stand in the word.
@@ -55,19 +56,20 @@ fn placed(word: &str) -> (String, Vec<usize>) {
     (folded, places)
 }
 
-fn of_folded(word: &str) -> Vec<Part> {
+fn of_folded(word: &str, whole: &str) -> Vec<Part> {
     let pieces = pieces(word);
     if let [piece] = pieces.as_slice()
         && *piece == (0..word.len())
     {
-        return of_letters(word, 0);
+        return of_letters(word, whole, 0);
     }
     let mut parts = Vec::new();
     for piece in pieces {
         let letters = &word[piece.clone()];
-        let inner = of_letters(letters, piece.start);
+        let whole = lemma(letters);
+        let inner = of_letters(letters, &whole, piece.start);
         if inner.is_empty() {
-            parts.push(Part { lemma: lemma(letters).into_owned(), range: piece });
+            parts.push(part(whole.into_owned(), piece));
         } else {
             parts.extend(inner);
         }
@@ -90,9 +92,10 @@ fn pieces(word: &str) -> Vec<Range<usize>> {
     pieces
 }
 
-fn of_letters(word: &str, offset: usize) -> Vec<Part> {
+/// The parts of a word whose lemma is `whole`.
+fn of_letters(word: &str, whole: &str, offset: usize) -> Vec<Part> {
     let entry = lexicon::entry(word);
-    let stem = if entry.is_none() { lexicon::entry(&lemma(word)) } else { None };
+    let stem = if entry.is_none() { lexicon::entry(whole) } else { None };
     // A form of a listed word that is no compound is none.
     if stem.is_some_and(|stem| !stem.compound) {
         return Vec::new();
@@ -100,12 +103,16 @@ fn of_letters(word: &str, offset: usize) -> Vec<Part> {
     let Some(cuts) = compound::cuts(word, entry.as_ref()) else { return Vec::new() };
     let ranges = compound::ranges(word, &cuts);
     let last = ranges.len() - 1;
-    let part = |(number, range): (usize, Range<usize>)| {
+    let piece = |(number, range): (usize, Range<usize>)| {
         let surface = &word[range.clone()];
         let lemma = if number == last { lemma(surface).into_owned() } else { compound::unlinked(surface) };
-        Part { lemma, range: range.start + offset..range.end + offset }
+        part(lemma, range.start + offset..range.end + offset)
     };
-    ranges.into_iter().enumerate().map(part).collect()
+    ranges.into_iter().enumerate().map(piece).collect()
+}
+
+fn part(lemma: String, range: Range<usize>) -> Part {
+    Part { origin: origin(&lemma), lemma, range }
 }
 
 /// Most words that are remembered; when they are more, all are forgotten.

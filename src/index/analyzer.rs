@@ -9,7 +9,6 @@ use std::sync::{Arc, LazyLock};
 use foldhash::HashMap;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::dutch::derivation::origin;
 use crate::dutch::fold::fold;
 use crate::dutch::running::{WordsOf, words_of};
 use crate::dutch::word::{Word, analyse, remembered};
@@ -42,7 +41,7 @@ pub fn derived_from(lemma: &str) -> String {
 
 /// The terms under which a word is found.
 fn terms(word: &Word) -> Vec<String> {
-    let origins = word.origin.iter().cloned().chain(word.parts.iter().filter_map(|part| origin(&part.lemma)));
+    let origins = word.origin.iter().cloned().chain(word.parts.iter().filter_map(|part| part.origin.clone()));
     let mut terms = vec![word.lemma.clone()];
     terms.extend(word.parts.iter().map(|part| part.lemma.clone()));
     terms.extend(origins.map(|origin| derived_from(&origin)));

@@ -2,22 +2,27 @@
 
 mod analyzer;
 mod kept;
+mod passage;
 mod schema;
+mod vocabulary;
 mod words;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::de::DeserializeOwned;
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 pub use analyzer::{TextWord, derived_from, words};
+pub use passage::Passage;
 pub use schema::{Fields, Shelf, WordFields};
+pub use vocabulary::Vocabulary;
 pub use write::{Changes, Contents, Writing};
 
 use crate::document::Document;
@@ -38,6 +43,8 @@ pub struct Index {
     engine: Engine,
     fields: Fields,
     reader: IndexReader,
+    /// By field, with the generation of the view that they were read from.
+    vocabularies: Mutex<HashMap<Field, (u64, Arc<Vocabulary>)>>,
 }
 
 /// What an earlier run left of a file.
@@ -97,7 +104,7 @@ impl Index {
         let fields = Fields::of(&engine.schema())?;
         // A run reads what was there when it began; nobody has to watch the folder.
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { path: path.to_owned(), engine, fields, reader })
+        Ok(Self { path: path.to_owned(), engine, fields, reader, vocabularies: Mutex::default() })
     }
 
     /// The folder.
@@ -113,6 +120,21 @@ impl Index {
     /// A view of the index as it was when it was opened.
     pub fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    /// The words of a field in a view of the index, kept in memory for the next time.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn vocabulary(&self, searcher: &Searcher, field: Field) -> std::io::Result<Arc<Vocabulary>> {
+        let generation = searcher.generation().generation_id();
+        let mut known = self.vocabularies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, vocabulary)) = known.get(&field).filter(|(of, _)| *of == generation) {
+            return Ok(Arc::clone(vocabulary));
+        }
+        let vocabulary = Arc::new(Vocabulary::of(searcher, field)?);
+        known.insert(field, (generation, Arc::clone(&vocabulary)));
+        Ok(vocabulary)
     }
 
     /// What an earlier run left of every file, by name.
@@ -237,9 +259,21 @@ impl Index {
     /// # Errors
     /// What is wrong with it.
     pub fn data<T: DeserializeOwned>(&self, document: &TantivyDocument) -> std::result::Result<T, String> {
-        let json = document.get_first(self.fields.data).and_then(|value| value.as_str()).ok_or("een deel ontbreekt")?;
-        serde_json::from_str(json).map_err(|reason| reason.to_string())
+        read(document, self.fields.data)
     }
+
+    /// The sentences that a hit can show, of the index document of a record or coded sentence.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn passages(&self, document: &TantivyDocument) -> std::result::Result<Vec<Passage>, String> {
+        read(document, self.fields.passages)
+    }
+}
+
+fn read<T: DeserializeOwned>(document: &TantivyDocument, field: Field) -> std::result::Result<T, String> {
+    let json = document.get_first(field).and_then(|value| value.as_str()).ok_or("een deel ontbreekt")?;
+    serde_json::from_str(json).map_err(|reason| reason.to_string())
 }
 
 fn unusable(path: &Path, reason: tantivy::TantivyError) -> Error {

@@ -70,6 +70,8 @@ pub struct Fields {
     pub of_sentences: WordFields,
     /// The thing itself as JSON, kept and not indexed.
     pub data: Field,
+    /// The sentences that a hit can show, as JSON; kept and not indexed.
+    pub passages: Field,
 }
 
 /// The handles of the fields of words.
@@ -118,6 +120,7 @@ impl Fields {
             schema.add_text_field(&format!("{whose}_forms"), words(Kept::Forms));
         }
         schema.add_text_field("data", STORED);
+        schema.add_text_field("passages", STORED);
         schema.build()
     }
 
@@ -136,6 +139,7 @@ impl Fields {
             of_records: WordFields::of(schema, RECORD)?,
             of_sentences: WordFields::of(schema, SENTENCE)?,
             data: schema.get_field("data")?,
+            passages: schema.get_field("passages")?,
         })
     }
 }

@@ -8,6 +8,7 @@ use tantivy::directory::error::LockError;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::kept::{Bare, Kept, Text};
+use super::passage::Passage;
 use super::words::Words;
 use super::{Index, Known, PIPELINE, Shelf};
 use crate::entry::Entry;
@@ -128,7 +129,7 @@ impl Writing<'_> {
         self.add(sheet)?;
         let shelf = if repeats { Shelf::Repeat } else { Shelf::Record };
         for (record, data) in compared.records.iter().zip(sheets.records) {
-            self.add_record(record, data, shelf, codings)?;
+            self.add_record(record, data, shelf, contents)?;
         }
         for (coding, data) in codings.iter().zip(sheets.codings) {
             let mut sheet = self.sheet(Shelf::Sentence, data);
@@ -138,6 +139,7 @@ impl Writing<'_> {
             sheet.add_text(fields.verdict, coding.verdict.as_str());
             sheet.add_text(fields.function, coding.function.as_str());
             coding.codes.iter().for_each(|code| sheet.add_text(fields.theme, code));
+            sheet.add_text(fields.passages, json(&Passage::of_coding(coding, &contents.extracted.document)));
             let words = fields.of_sentences;
             sheet.add_text(words.promoter, &coding.promoter);
             sheet.add_text(words.text, &coding.text);
@@ -147,7 +149,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn add_record(&self, record: &Record, data: String, shelf: Shelf, codings: &[Coding]) -> Result<()> {
+    fn add_record(&self, record: &Record, data: String, shelf: Shelf, contents: &Contents<'_>) -> Result<()> {
         let fields = self.index.fields();
         let words = Words::of(record);
         let mut sheet = self.sheet(shelf, data);
@@ -158,11 +160,13 @@ impl Writing<'_> {
         words.call.iter().for_each(|call| sheet.add_text(fields.call, call));
         words.years.iter().for_each(|&year| sheet.add_u64(fields.year, year));
         words.amount.iter().for_each(|&amount| sheet.add_u64(fields.amount, amount));
-        let own = codings.iter().filter(|coding| coding.record == record.id());
+        let own = contents.codings.iter().filter(|coding| coding.record == record.id());
         let themes: BTreeSet<&String> = own.flat_map(|coding| &coding.codes).collect();
         themes.into_iter().for_each(|theme| sheet.add_text(fields.theme, theme));
         if shelf == Shelf::Record {
             let everything = words.everything();
+            let passages = Passage::of_record(record.place(), &contents.extracted.document);
+            sheet.add_text(fields.passages, json(&passages));
             sheet.add_text(fields.of_records.promoter, words.promoter.join("\n"));
             sheet.add_text(fields.of_records.title, words.title.join("\n"));
             sheet.add_text(fields.of_records.text, &everything);

@@ -4,16 +4,16 @@ use std::ops::{Bound, RangeInclusive};
 
 use regex::Regex;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::Request;
 use super::expand::{Expansion, expression, like, matching};
+use super::found::{Sought, Way, Words};
 use super::language::{Ask, Condition, TextField};
-use super::raised::Raised;
 use super::wish::Wish;
 use crate::dutch::fold::fold;
 use crate::dutch::function_words::is_function_word;
@@ -31,8 +31,6 @@ const TYPO: f32 = 0.6;
 /// Every word that a record holds adds this much, however common: a record with all words comes before one with one of them many
 /// times. Measured on law articles: 0 gives an nDCG@10 of .488, 3 gives .512, 6 gives .507.
 const TOGETHER: f32 = 3.0;
-/// How much the weaker of several ways to find a word adds.
-const TIE: f32 = 0.1;
 
 /// A query for the index.
 pub(super) struct Compiled {
@@ -51,12 +49,13 @@ pub(super) fn compile(ask: &Ask, index: &Index, searcher: &Searcher, request: &R
     let found = Compiled { query: None, wishes: Vec::new(), notices: Vec::new(), suggestions: Vec::new() };
     let fields = *index.fields();
     let words = if request.sentences { fields.of_sentences } else { fields.of_records };
-    let mut compiler = Compiler { fields, words, searcher, exact: request.exact, negated: false, found };
+    let mut compiler = Compiler { index, fields, words, searcher, exact: request.exact, negated: false, found };
     let query = compiler.ask(ask, None);
     Compiled { query, ..compiler.found }
 }
 
 struct Compiler<'run> {
+    index: &'run Index,
     fields: Fields,
     /// Of what is looked for.
     words: WordFields,
@@ -73,71 +72,79 @@ impl Compiler<'_> {
             Ask::Row(asks) => self.row(asks, within),
             Ask::All(asks) => {
                 let asks = without_function_words(asks);
-                let clauses: Vec<_> = asks.iter().filter_map(|ask| self.clause(ask, Occur::Must, within)).collect();
-                self.boolean(clauses)
+                let (not, all): (Vec<_>, Vec<_>) = asks.into_iter().partition(|ask| matches!(ask, Ask::Not(_)));
+                let all: Vec<Sought> = all.into_iter().filter_map(|ask| self.sought(ask, within)).collect();
+                let not: Vec<_> = not.into_iter().filter_map(|ask| self.excluded(ask, within)).collect();
+                self.without(all, not)
             }
             Ask::One(asks) => {
-                let clauses: Vec<_> =
-                    asks.iter().filter_map(|ask| Some((Occur::Should, self.ask(ask, within)?))).collect();
-                (!clauses.is_empty()).then(|| boxed(BooleanQuery::new(clauses)))
+                let sought: Vec<Sought> = asks.iter().filter_map(|ask| self.sought(ask, within)).collect();
+                (!sought.is_empty()).then(|| boxed(Words::any(sought)))
             }
             Ask::Not(_) => {
-                let clause = self.clause(ask, Occur::Must, within)?;
-                self.boolean(vec![clause])
+                let not = self.excluded(ask, within)?;
+                self.without(Vec::new(), vec![not])
             }
-            Ask::Word(word) => Some(self.word(word, within)),
+            Ask::Word(_) | Ask::Pattern(_) | Ask::Like(_) => Some(boxed(Words::any(vec![self.sought(ask, within)?]))),
             Ask::Phrase(words, slop) => Some(self.phrase(words, *slop, within)),
             Ask::Near(left, right, distance) => Some(self.near(left, right, *distance, within)),
-            Ask::Pattern(pattern) => Some(self.pattern(pattern, within)),
-            Ask::Like(word) => Some(self.like(word, within)),
             Ask::In(field, inner) => self.ask(inner, Some(*field)),
             Ask::Where(condition) => Some(self.condition(condition)),
         }
     }
 
-    fn clause(&mut self, ask: &Ask, occur: Occur, within: Option<TextField>) -> Option<(Occur, Box<dyn Query>)> {
-        if let Ask::Not(inner) = ask {
-            let before = std::mem::replace(&mut self.negated, true);
-            let query = self.ask(inner, within);
-            self.negated = before;
-            return query.map(|query| (Occur::MustNot, query));
-        }
-        self.ask(ask, within).map(|query| (occur, query))
+    /// What is one of several that may be there.
+    fn sought(&mut self, ask: &Ask, within: Option<TextField>) -> Option<Sought> {
+        let ways = match ask {
+            Ask::Word(word) => self.word(word, within),
+            Ask::Pattern(pattern) => self.pattern(pattern, within),
+            Ask::Like(word) => self.like(word, within),
+            Ask::In(field, inner) => return self.sought(inner, Some(*field)),
+            other => return self.ask(other, within).map(Sought::of),
+        };
+        Some(Sought { ways, points: 0.0 })
+    }
+
+    /// What must not be there.
+    fn excluded(&mut self, ask: &Ask, within: Option<TextField>) -> Option<Box<dyn Query>> {
+        let Ask::Not(inner) = ask else { return None };
+        let before = std::mem::replace(&mut self.negated, true);
+        let query = self.ask(inner, within);
+        self.negated = before;
+        query
     }
 
     /// Words and patterns may hold; conditions, phrases and words near each other must.
     fn row(&mut self, asks: &[Ask], within: Option<TextField>) -> Option<Box<dyn Query>> {
-        let asks = without_function_words(asks);
-        let mut must = Vec::new();
-        let mut may = Vec::new();
-        for ask in asks {
-            let occur = match ask {
-                Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..) => Occur::Must,
-                _ => Occur::Should,
-            };
-            match self.clause(ask, occur, within) {
-                Some((Occur::Should, query)) => may.push((Occur::Should, query)),
-                Some(clause) => must.push(clause),
-                None => {}
+        let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
+        for ask in without_function_words(asks) {
+            match ask {
+                Ask::Not(_) => not.extend(self.excluded(ask, within)),
+                Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..) => must.extend(self.sought(ask, within)),
+                _ => may.extend(self.sought(ask, within)),
             }
         }
         if may.len() > 1 {
-            may = may.into_iter().map(|(occur, query)| (occur, boxed(Raised::new(query, TOGETHER)))).collect();
+            may.iter_mut().for_each(|sought| sought.points = TOGETHER);
+            if must.is_empty() && not.is_empty() {
+                return Some(boxed(Words::any(may)));
+            }
+            may = vec![Sought::of(boxed(Words::any(may)))];
         }
-        if !may.is_empty() {
-            must.push((Occur::Must, boxed(BooleanQuery::new(may))));
-        }
-        self.boolean(must)
+        must.extend(may);
+        self.without(must, not)
     }
 
-    /// What holds all clauses; where all of them say what must not be, everything else.
-    fn boolean(&mut self, mut clauses: Vec<(Occur, Box<dyn Query>)>) -> Option<Box<dyn Query>> {
-        if clauses.is_empty() {
-            return None;
-        }
-        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            clauses.push((Occur::Must, boxed(ConstScoreQuery::new(boxed(AllQuery), 0.0))));
-        }
+    /// What holds all and none of what must not be there; where nothing else is asked, everything but that.
+    fn without(&self, all: Vec<Sought>, not: Vec<Box<dyn Query>>) -> Option<Box<dyn Query>> {
+        let found = match (all.is_empty(), not.is_empty()) {
+            (true, true) => return None,
+            (true, false) => boxed(ConstScoreQuery::new(boxed(AllQuery), 0.0)),
+            (false, true) => return Some(boxed(Words::all(all))),
+            (false, false) => boxed(Words::all(all)),
+        };
+        let mut clauses = vec![(Occur::Must, found)];
+        clauses.extend(not.into_iter().map(|query| (Occur::MustNot, query)));
         Some(boxed(BooleanQuery::new(clauses)))
     }
 
@@ -165,27 +172,29 @@ impl Compiler<'_> {
         }
     }
 
-    fn word(&mut self, word: &str, within: Option<TextField>) -> Box<dyn Query> {
+    fn word(&mut self, word: &str, within: Option<TextField>) -> Vec<Way> {
         let word = analyse(word);
         if self.exact && within.is_none() {
             self.wish(Wish::Forms(vec![word.folded.clone()]));
-            return term(self.words.forms, &word.folded);
+            return vec![way(self.words.forms, &word.folded, 1.0)];
         }
         let mut ways = Vec::new();
         if !self.is_known(&word, within) {
             let near = like(self.searcher, self.forms(within), &word.folded);
             if let Some(nearest) = near.first() {
                 self.found.suggestions.push((word.folded.clone(), nearest.term.clone()));
-                ways.push(self.expanded(&word.folded, near, within));
+                let ways_to_near = self.expanded(&word.folded, near, within);
+                ways.push(Way::Other(boxed(Words::any(vec![Sought { ways: ways_to_near, points: 0.0 }]))));
             }
         }
+        let related = related(&word);
         for field in self.fields(within) {
-            ways.push(term(field, &word.lemma));
-            ways.extend(related(&word).iter().map(|related| boosted(term(field, related), DERIVED)));
+            ways.push(way(field, &word.lemma, 1.0));
+            ways.extend(related.iter().map(|related| way(field, related, DERIVED)));
             ways.extend(parts(field, &word));
         }
         self.wish(Wish::Word(word));
-        boxed(DisjunctionMaxQuery::with_tie_breaker(ways, TIE))
+        ways
     }
 
     /// Whether any document holds the word, or one that is derived from the same; its parts alone can be those of a misspelt word.
@@ -225,29 +234,28 @@ impl Compiler<'_> {
         boxed(DisjunctionMaxQuery::new(orders.iter().map(|order| in_order(field, order, distance)).collect()))
     }
 
-    fn pattern(&mut self, pattern: &str, within: Option<TextField>) -> Box<dyn Query> {
+    fn pattern(&mut self, pattern: &str, within: Option<TextField>) -> Vec<Way> {
         if let Ok(expression) = Regex::new(&format!("^(?:{})$", expression(pattern))) {
             self.wish(Wish::Pattern(expression));
         }
         let field = self.forms(within);
-        let ways = matching(self.searcher, field, pattern).into_iter();
-        let ways: Vec<_> = ways.map(|Expansion { term: text, weight }| boosted(term(field, &text), weight)).collect();
-        if ways.is_empty() { boxed(EmptyQuery) } else { boxed(DisjunctionMaxQuery::with_tie_breaker(ways, TIE)) }
+        let found = matching(self.index, self.searcher, field, pattern).into_iter();
+        found.map(|Expansion { term, weight }| way(field, &term, weight)).collect()
     }
 
-    fn like(&mut self, word: &str, within: Option<TextField>) -> Box<dyn Query> {
+    fn like(&mut self, word: &str, within: Option<TextField>) -> Vec<Way> {
         let near = like(self.searcher, self.forms(within), word);
         self.expanded(word, near, within)
     }
 
-    fn expanded(&mut self, word: &str, near: Vec<Expansion>, within: Option<TextField>) -> Box<dyn Query> {
+    fn expanded(&mut self, word: &str, near: Vec<Expansion>, within: Option<TextField>) -> Vec<Way> {
         let field = self.forms(within);
         let mut forms = vec![word.to_owned()];
         forms.extend(near.iter().map(|expansion| expansion.term.clone()));
         self.wish(Wish::Forms(forms));
-        let mut ways = vec![term(field, word)];
-        ways.extend(near.into_iter().map(|near| boosted(term(field, &near.term), TYPO * near.weight)));
-        boxed(DisjunctionMaxQuery::with_tie_breaker(ways, TIE))
+        let mut ways = vec![way(field, word, 1.0)];
+        ways.extend(near.into_iter().map(|near| way(field, &near.term, TYPO * near.weight)));
+        ways
     }
 
     fn condition(&self, condition: &Condition) -> Box<dyn Query> {
@@ -300,15 +308,13 @@ fn related(word: &Word) -> Vec<String> {
 }
 
 /// The parts of a compound, together and each for itself.
-fn parts(field: Field, word: &Word) -> Vec<Box<dyn Query>> {
+fn parts(field: Field, word: &Word) -> Vec<Way> {
     if word.parts.is_empty() {
         return Vec::new();
     }
-    let each = || word.parts.iter().map(|part| term(field, &part.lemma));
-    let together = each().map(|part| (Occur::Must, part)).collect();
-    let mut ways = vec![boosted(boxed(BooleanQuery::new(together)), PARTS)];
-    ways.extend(each().map(|part| boosted(part, ONE_PART)));
-    ways
+    let terms: Vec<Term> = word.parts.iter().map(|part| Term::from_field_text(field, &part.lemma)).collect();
+    let each = terms.iter().map(|part| Way::Terms(vec![part.clone()], ONE_PART));
+    std::iter::once(Way::Terms(terms.clone(), PARTS)).chain(each).collect()
 }
 
 /// "verandering van gedrag" is about two words; "van" counts only where nothing else was asked.
@@ -333,8 +339,8 @@ fn term(field: Field, text: &str) -> Box<dyn Query> {
     boxed(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
-fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
-    if (boost - 1.0).abs() < f32::EPSILON { query } else { boxed(BoostQuery::new(query, boost)) }
+fn way(field: Field, text: &str, boost: f32) -> Way {
+    Way::Terms(vec![Term::from_field_text(field, text)], boost)
 }
 
 fn boxed(query: impl Query) -> Box<dyn Query> {

@@ -1,16 +1,25 @@
 //! A pattern or a misspelt word in, the words of the index that it can stand for out.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::Searcher;
 use tantivy::schema::Field;
-use tantivy_fst::{Automaton, Regex};
+use tantivy_fst::Automaton;
+
+use super::shape::Shape;
+use crate::index::Index;
 
 /// Most words of the index that are looked at for one pattern.
 const MOST_SEEN: usize = 20_000;
 /// Most words that a pattern stands for: those in most documents.
 const MOST_TAKEN: usize = 48;
+
+static ONE_ERROR: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static TWO_ERRORS: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+
+/// Signs that stand for letters.
+const WILD: [char; 2] = ['*', '?'];
 
 /// A word of the index that a pattern stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,15 +30,18 @@ pub(super) struct Expansion {
 }
 
 /// The words that a pattern with `*` and `?` stands for.
-pub(super) fn matching(searcher: &Searcher, field: Field, pattern: &str) -> Vec<Expansion> {
-    let Ok(automaton) = Regex::new(&expression(pattern)) else { return Vec::new() };
+pub(super) fn matching(index: &Index, searcher: &Searcher, field: Field, pattern: &str) -> Vec<Expansion> {
+    let shape = Shape::new(pattern);
     let letters = pattern.chars().filter(|sign| sign.is_alphanumeric()).count() as f32;
-    let found = terms(searcher, field, &automaton);
-    taken(found.into_iter().map(|(term, documents)| {
-        // A word that is hardly longer than what was asked is likelier meant.
-        let weight = 0.5 + 0.5 * letters / term.chars().count().max(1) as f32;
-        (Expansion { term, weight }, documents)
-    }))
+    // A word that is hardly longer than what was asked is likelier meant.
+    let weigh = |term: &str| 0.5 + 0.5 * letters / term.chars().count().max(1) as f32;
+    if !pattern.starts_with(WILD) {
+        return taken(terms(searcher, field, &shape), weigh);
+    }
+    let Ok(vocabulary) = index.vocabulary(searcher, field) else { return Vec::new() };
+    let end = pattern.rsplit(WILD).next().unwrap_or_default();
+    let found = vocabulary.ending(end).filter(|(term, _)| shape.fits(term));
+    taken(found.take(MOST_SEEN).collect(), weigh)
 }
 
 /// The same as a regular expression over whole words.
@@ -44,25 +56,22 @@ pub(super) fn expression(pattern: &str) -> String {
 
 /// The words that differ from a word by a typing error, or two where it is long; nearest first.
 pub(super) fn like(searcher: &Searcher, field: Field, word: &str) -> Vec<Expansion> {
-    let errors = match word.chars().count() {
+    let typos = match word.chars().count() {
         0..=3 => return Vec::new(),
-        4..=7 => 1,
-        _ => 2,
+        4..=7 => &ONE_ERROR,
+        _ => &TWO_ERRORS,
     };
-    let automaton = Typos(LevenshteinAutomatonBuilder::new(errors, true).build_dfa(word));
-    let found = terms(searcher, field, &automaton);
-    taken(found.into_iter().map(|(term, documents)| {
-        let weight = 1.0 / (1.0 + f32::from(automaton.errors(&term)));
-        (Expansion { term, weight }, documents)
-    }))
+    let automaton = Typos(typos.build_dfa(word));
+    let weigh = |term: &str| 1.0 / (1.0 + f32::from(automaton.errors(term)));
+    taken(terms(searcher, field, &automaton), weigh)
 }
 
-/// The words that an automaton accepts, with the number of documents that hold them.
-fn terms<A: Automaton>(searcher: &Searcher, field: Field, automaton: &A) -> BTreeMap<String, u64>
+/// The words that an automaton accepts, in order, with the number of documents that hold them.
+fn terms<A: Automaton>(searcher: &Searcher, field: Field, automaton: &A) -> Vec<(String, u64)>
 where
     A::State: Clone,
 {
-    let mut found = BTreeMap::new();
+    let mut found: Vec<(String, u64)> = Vec::new();
     for segment in searcher.segment_readers() {
         let Ok(index) = segment.inverted_index(field) else { continue };
         let Ok(mut stream) = index.terms().search(Borrowed(automaton)).into_stream() else { continue };
@@ -70,23 +79,35 @@ where
         while seen < MOST_SEEN && stream.advance() {
             seen += 1;
             if let Ok(term) = std::str::from_utf8(stream.key()) {
-                *found.entry(term.to_owned()).or_insert(0) += u64::from(stream.value().doc_freq);
+                found.push((term.to_owned(), u64::from(stream.value().doc_freq)));
             }
         }
     }
+    // A stable sort knows the words of a segment to be in order.
+    found.sort_by(|(left, _), (right, _)| left.cmp(right));
+    found.dedup_by(|(next, more), (term, documents)| {
+        let same = next == term;
+        *documents += if same { *more } else { 0 };
+        same
+    });
     found
 }
 
-fn taken(found: impl Iterator<Item = (Expansion, u64)>) -> Vec<Expansion> {
-    let mut found: Vec<(Expansion, u64)> = found.collect();
-    found.sort_by(|(left, fewer), (right, more)| {
-        right.weight.total_cmp(&left.weight).then(more.cmp(fewer)).then_with(|| left.term.cmp(&right.term))
-    });
-    if found.len() > MOST_TAKEN {
-        found.sort_by(|(left, fewer), (right, more)| more.cmp(fewer).then_with(|| left.term.cmp(&right.term)));
+/// Those in most documents where they are too many, with their weights.
+fn taken<T: AsRef<str> + Ord>(mut found: Vec<(T, u64)>, weigh: impl Fn(&str) -> f32) -> Vec<Expansion> {
+    let commoner = |(left, fewer): &(T, u64), (right, more): &(T, u64)| more.cmp(fewer).then_with(|| left.cmp(right));
+    let many = found.len() > MOST_TAKEN;
+    if many {
+        found.select_nth_unstable_by(MOST_TAKEN, commoner);
         found.truncate(MOST_TAKEN);
     }
-    found.into_iter().map(|(expansion, _)| expansion).collect()
+    found.sort_by(commoner);
+    let weighed = |(term, _): (T, u64)| Expansion { weight: weigh(term.as_ref()), term: term.as_ref().to_owned() };
+    let mut taken: Vec<Expansion> = found.into_iter().map(weighed).collect();
+    if !many {
+        taken.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+    }
+    taken
 }
 
 struct Typos(DFA);

@@ -80,12 +80,15 @@ impl SegmentCollector for SegmentCounter {
     fn harvest(self) -> Counts {
         let mut facets = Facets::new();
         for (field, column, counts) in self.columns {
-            for (value, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
-                let mut name = String::new();
-                if column.ord_to_str(value, &mut name).unwrap_or(false) {
-                    facets.entry(field).or_default().insert(name, count);
+            let (values, counts): (Vec<u64>, Vec<usize>) = (0..).zip(counts).filter(|(_, count)| *count > 0).unzip();
+            let mut counts = counts.into_iter();
+            // All names in one go: the dictionary is read from its beginning for every single one.
+            let named = column.dictionary().sorted_ords_to_term_cb(&values, |name| {
+                if let (Some(count), Ok(name)) = (counts.next(), std::str::from_utf8(name)) {
+                    facets.entry(field).or_default().insert(name.to_owned(), count);
                 }
-            }
+            });
+            debug_assert!(named.is_ok(), "counted values have names");
         }
         Counts { total: self.total, facets }
     }

@@ -3,32 +3,31 @@
 mod compile;
 mod expand;
 mod facets;
+mod found;
 mod language;
-mod raised;
 mod rarity;
 mod scan;
+mod shape;
 mod similar;
 mod snippet;
 mod wish;
-
-use std::collections::HashMap;
 
 use serde::Serialize;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Score, Searcher, TantivyDocument, Term};
 
 pub use facets::{Counts, Facets};
 pub use snippet::{Mark, Snippet};
 pub use wish::Why;
 
-use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::index::{Index, Shelf};
 use crate::record::{Record, RecordKind, Verdict};
 use crate::theme::{Coding, Function};
 use facets::Counter;
+use found::{Sought, Words};
 use rarity::Rarity;
 use wish::Wish;
 
@@ -115,7 +114,8 @@ pub fn search(index: &Index, request: &Request) -> Result<Results> {
         return Ok(Results { notices, ..Results::default() });
     }
     let query = within(index, request, compiled.query, compile::needs_words(&ask));
-    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(&query, request)?;
+    let (hits, counts) =
+        Finder { index, searcher: &searcher, wishes: &compiled.wishes }.find(query.as_ref(), request)?;
     Ok(Results { hits, counts, notices, suggestions: compiled.suggestions })
 }
 
@@ -131,23 +131,26 @@ pub fn similar(index: &Index, record: &Record, limit: usize) -> Result<Results> 
     let others = BooleanQuery::new(vec![(Occur::Must, like), (Occur::MustNot, own)]);
     let request = Request { limit, counted: true, ..Request::default() };
     let query = within(index, &request, Some(Box::new(others)), true);
-    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &wishes }.find(&query, &request)?;
+    let (hits, counts) = Finder { index, searcher: &searcher, wishes: &wishes }.find(query.as_ref(), &request)?;
     Ok(Results { hits, counts, ..Results::default() })
 }
 
 /// The query among the records or sentences that the request is about. What needs words is among them already: they have fields of
 /// words of their own.
-fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs_words: bool) -> BooleanQuery {
+fn within(index: &Index, request: &Request, query: Option<Box<dyn Query>>, needs_words: bool) -> Box<dyn Query> {
     let fields = index.fields();
-    let text = |field, value: &str| (Occur::Must, condition(Term::from_field_text(field, value)));
-    let mut clauses = Vec::new();
+    let text = |field, value: &str| Sought::of(condition(Term::from_field_text(field, value)));
+    let mut all = Vec::new();
     if !needs_words {
-        clauses.push(text(fields.shelf, shelf(request).name()));
+        all.push(text(fields.shelf, shelf(request).name()));
     }
-    clauses.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
-    clauses.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
-    clauses.extend(query.map(|query| (Occur::Must, query)));
-    BooleanQuery::new(clauses)
+    all.extend(request.verdict.map(|verdict| text(fields.verdict, verdict.as_str())));
+    all.extend(request.kind.map(|kind| text(fields.kind, kind.as_str())));
+    match query {
+        Some(query) if all.is_empty() => return query,
+        query => all.extend(query.map(Sought::of)),
+    }
+    Box::new(Words::all(all))
 }
 
 /// What is looked for.
@@ -168,30 +171,23 @@ struct Finder<'run> {
 }
 
 impl Finder<'_> {
-    fn find(&self, query: &BooleanQuery, request: &Request) -> Result<(Vec<Hit>, Counts)> {
-        let damaged = |reason: String| Error::Index { path: self.index.path().to_owned(), reason };
+    /// The best answers, and all of them counted where that is asked: then none can be passed over.
+    fn rank(&self, query: &dyn Query, request: &Request) -> tantivy::Result<(Vec<(Score, DocAddress)>, Counts)> {
         let best = TopDocs::with_limit(request.limit.max(1)).order_by_score();
-        let counter = request.counted.then_some(Counter);
-        let rank = || {
-            let rarity = Rarity::among(shelf(request), self.index.fields(), self.searcher)?;
-            self.searcher.search_with_statistics_provider(query, &(best, counter), &rarity)
-        };
-        let found = rank().map_err(|reason| damaged(reason.to_string()))?;
-        let (best, counts) = (found.0, found.1.unwrap_or_default());
-        let mut documents: HashMap<String, Document> = HashMap::new();
+        let rarity = Rarity::among(shelf(request), self.index.fields(), self.searcher)?;
+        if request.counted {
+            return self.searcher.search_with_statistics_provider(query, &(best, Counter), &rarity);
+        }
+        Ok((self.searcher.search_with_statistics_provider(query, &best, &rarity)?, Counts::default()))
+    }
+
+    fn find(&self, query: &dyn Query, request: &Request) -> Result<(Vec<Hit>, Counts)> {
+        let damaged = |reason: String| Error::Index { path: self.index.path().to_owned(), reason };
+        let (best, counts) = self.rank(query, request).map_err(|reason| damaged(reason.to_string()))?;
         let mut hits = Vec::with_capacity(best.len());
         for (score, address) in best {
             let sheet: TantivyDocument = self.searcher.doc(address).map_err(|reason| damaged(reason.to_string()))?;
-            let found = if request.sentences {
-                Found::Sentence(self.index.data(&sheet).map_err(damaged)?)
-            } else {
-                Found::Record(self.index.data(&sheet).map_err(damaged)?)
-            };
-            let name = found.document();
-            if !documents.contains_key(name) {
-                documents.insert(name.to_owned(), self.index.document(name)?.unwrap_or_default());
-            }
-            hits.push(self.hit(&found, &documents[name], score));
+            hits.push(self.hit(&sheet, score, request.sentences).map_err(damaged)?);
         }
         hits.sort_by(|left, right| {
             let place = |hit: &Hit| (hit.document.clone(), hit.id.clone(), hit.snippet.span);
@@ -200,15 +196,11 @@ impl Finder<'_> {
         Ok((hits, counts))
     }
 
-    fn hit(&self, found: &Found, document: &Document, score: f32) -> Hit {
-        let text = &document.text;
-        let mut snippets = match found {
-            Found::Record(record) => Snippet::best(text, record.place(), self.wishes),
-            Found::Sentence(coding) => vec![Snippet::of(text, coding.span, self.wishes).1],
-        }
-        .into_iter();
-        let snippet = snippets.next().unwrap_or_default();
-        let page = document.page_at(snippet.span.start);
+    fn hit(&self, sheet: &TantivyDocument, score: f32, sentence: bool) -> std::result::Result<Hit, String> {
+        let found =
+            if sentence { Found::Sentence(self.index.data(sheet)?) } else { Found::Record(self.index.data(sheet)?) };
+        let mut snippets = Snippet::best(&self.index.passages(sheet)?, self.wishes).into_iter();
+        let (page, snippet) = snippets.next().unwrap_or_else(|| (found.page(), Snippet::default()));
         let hit = Hit {
             score,
             id: String::new(),
@@ -221,9 +213,9 @@ impl Finder<'_> {
             codes: Vec::new(),
             function: None,
             snippet,
-            more: snippets.collect(),
+            more: snippets.map(|(_, snippet)| snippet).collect(),
         };
-        found.described(hit)
+        Ok(found.described(hit))
     }
 }
 
@@ -238,6 +230,14 @@ impl Found {
         match self {
             Self::Record(record) => &record.place().document,
             Self::Sentence(coding) => &coding.document,
+        }
+    }
+
+    /// Where it begins.
+    fn page(&self) -> Option<u32> {
+        match self {
+            Self::Record(record) => record.place().page,
+            Self::Sentence(coding) => coding.page,
         }
     }
 

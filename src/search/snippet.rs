@@ -1,15 +1,13 @@
-//! A record and what was asked in, the sentences that answer best with the exact places of the words out.
+//! The sentences of a record and what was asked in, those that answer best with the exact places of the words out.
 
 use serde::Serialize;
 
 use super::wish::{Answer, Why, Wish, answers, worth};
 use crate::document::Span;
-use crate::dutch::sentences::sentences;
-use crate::index::words;
-use crate::record::Place;
+use crate::index::{Passage, words};
 
-/// So many passages of a record are shown.
-const MOST_PASSAGES: usize = 3;
+/// So many sentences of a record are shown.
+const MOST_SENTENCES: usize = 3;
 
 /// A passage with the words that answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -32,33 +30,24 @@ pub struct Mark {
 }
 
 impl Snippet {
-    /// The sentences of a record that answer best, best first; one at least, where the record has words at all.
-    pub(super) fn best(text: &str, place: &Place, wishes: &[Wish]) -> Vec<Self> {
-        let mut passages: Vec<Span> = place.evidence.values().flatten().copied().collect();
-        passages.sort_unstable();
-        passages.dedup();
-        let mut found: Vec<(f32, Self)> = Vec::new();
-        for passage in passages {
-            for sentence in sentences(passage.of(text)) {
-                let span = Span::new(passage.start + sentence.start, passage.start + sentence.end);
-                found.push(Self::of(text, span, wishes));
-            }
+    /// The sentences that answer best, best first, each with its page; one at least, where there is any.
+    pub(super) fn best(sentences: &[Passage], wishes: &[Wish]) -> Vec<(Option<u32>, Self)> {
+        let mut found: Vec<(f32, Vec<Answer>, &Passage)> = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
+            let words: Vec<_> = words(&sentence.text).collect();
+            let answers = answers(wishes, &words);
+            found.push((worth(&answers), answers, sentence));
         }
         // A stable sort: of equal ones the first in the document comes first.
-        found.sort_by(|(left, _), (right, _)| right.total_cmp(left));
-        let answering = found.iter().take_while(|(worth, _)| *worth > 0.0).count();
-        found.truncate(answering.clamp(1, MOST_PASSAGES));
-        found.into_iter().map(|(_, snippet)| snippet).collect()
+        found.sort_by(|(left, ..), (right, ..)| right.total_cmp(left));
+        let answering = found.iter().take_while(|(worth, ..)| *worth > 0.0).count();
+        found.truncate(answering.clamp(1, MOST_SENTENCES));
+        found.into_iter().map(|(_, answers, sentence)| (sentence.page, Self::of(sentence, &answers))).collect()
     }
 
-    /// A passage with its marks, and how much it says.
-    pub(super) fn of(text: &str, span: Span, wishes: &[Wish]) -> (f32, Self) {
-        let passage = span.of(text);
-        let words: Vec<_> = words(passage).collect();
-        let answers = answers(wishes, &words);
-        let mark = |answer: &Answer| Mark { span: span.part(answer.range.clone()), why: answer.why };
-        let marks = answers.iter().map(mark).collect();
-        (worth(&answers), Self { text: passage.to_owned(), span, marks })
+    fn of(sentence: &Passage, answers: &[Answer]) -> Self {
+        let mark = |answer: &Answer| Mark { span: sentence.span.part(answer.range.clone()), why: answer.why };
+        Self { text: sentence.text.clone(), span: sentence.span, marks: answers.iter().map(mark).collect() }
     }
 
     /// The passage with each marked word between two signs, white space folded; parts that touch each other are marked as one.

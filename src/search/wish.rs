@@ -6,7 +6,7 @@ use std::ops::Range;
 use regex::Regex;
 use serde::Serialize;
 
-use crate::dutch::derivation::origin;
+use crate::dutch::compound::Part;
 use crate::dutch::word::Word;
 use crate::index::TextWord;
 
@@ -155,15 +155,14 @@ fn same_word(wanted: &Word, found: &TextWord) -> Vec<Place> {
     if wanted.parts.iter().any(|part| part.lemma == word.lemma) {
         return whole(Why::Part);
     }
-    let answers = |lemma: &String| {
+    let answers = |Part { lemma, origin, .. }: &Part| {
         if *lemma == wanted.lemma || wanted.parts.iter().any(|part| part.lemma == *lemma) {
             return Some(Why::Part);
         }
-        let from = origin(lemma);
-        (derived(&from, &wanted.lemma) || (from.is_some() && from == wanted.origin)).then_some(Why::Derived)
+        (derived(origin, &wanted.lemma) || (origin.is_some() && *origin == wanted.origin)).then_some(Why::Derived)
     };
     let start = found.range.start;
-    let parts = word.parts.iter().filter_map(|part| Some((part, answers(&part.lemma)?)));
+    let parts = word.parts.iter().filter_map(|part| Some((part, answers(part)?)));
     parts.map(|(part, why)| (start + part.range.start..start + part.range.end, why)).collect()
 }
 
