@@ -109,7 +109,7 @@ impl Compiler<'_> {
     fn excluded(&mut self, ask: &Ask, within: Option<TextField>) -> Option<Box<dyn Query>> {
         let Ask::Not(inner) = ask else { return None };
         let before = std::mem::replace(&mut self.negated, true);
-        let query = self.ask(inner, within);
+        let query = self.sought(inner, within).map(|sought| boxed(Words::any(vec![sought])));
         self.negated = before;
         query
     }
@@ -120,8 +120,8 @@ impl Compiler<'_> {
         for ask in without_function_words(asks) {
             match ask {
                 Ask::Not(_) => not.extend(self.excluded(ask, within)),
-                Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..) => must.extend(self.sought(ask, within)),
-                _ => may.extend(self.sought(ask, within)),
+                ask if may_hold(ask) => may.extend(self.sought(ask, within)),
+                ask => must.extend(self.sought(ask, within)),
             }
         }
         if may.len() > 1 {
@@ -294,11 +294,23 @@ impl Compiler<'_> {
 pub(super) fn needs_words(ask: &Ask) -> bool {
     match ask {
         Ask::Word(_) | Ask::Phrase(..) | Ask::Near(..) | Ask::Pattern(_) | Ask::Like(_) => true,
-        Ask::Row(asks) | Ask::All(asks) => without_function_words(asks).into_iter().any(needs_words),
+        Ask::Row(asks) => row_needs_words(&without_function_words(asks)),
+        Ask::All(asks) => without_function_words(asks).into_iter().any(needs_words),
         Ask::One(asks) => asks.iter().all(needs_words),
         Ask::In(_, inner) => needs_words(inner),
         Ask::Not(_) | Ask::Where(_) => false,
     }
+}
+
+/// One of what may hold is enough, so that all of it must need words where nothing else does.
+fn row_needs_words(asks: &[&Ask]) -> bool {
+    let (may, rest): (Vec<&Ask>, Vec<&Ask>) = asks.iter().partition(|ask| may_hold(ask));
+    rest.into_iter().any(needs_words) || (!may.is_empty() && may.into_iter().all(needs_words))
+}
+
+/// Whether it may hold, where others in a row must or must not.
+fn may_hold(ask: &Ask) -> bool {
+    !matches!(ask, Ask::Not(_) | Ask::Where(_) | Ask::Phrase(..) | Ask::Near(..))
 }
 
 /// Terms for words that are derived from the same word.

@@ -61,7 +61,7 @@ fn rich_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn every_span_points_at_words_of_the_text(text in lines()) {
@@ -99,7 +99,7 @@ fn any_string_is_a_query() {
     let desk = Desk::with_corpus();
     desk.print(&["ingest"]);
     let index = Index::open(&desk.path().join("index")).unwrap();
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(300));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(2000));
     let strange = prop_oneof!["\\PC{0,80}", "[a-z*\"\\[\\]():~?^+-]{0,30}"];
     runner
         .run(&strange, |query| {
@@ -127,7 +127,7 @@ fn marks_are_words_that_stand_there_whatever_is_asked() {
     desk.print(&["ingest"]);
     let index = Index::open(&desk.path().join("index")).unwrap();
     let marked = std::cell::Cell::new(0);
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 300, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 2000, ..ProptestConfig::default() });
     runner
         .run(&(query(), prop::bool::ANY), |(query, sentences)| {
             let request = Request { query: query.clone(), limit: 5, sentences, ..Request::default() };

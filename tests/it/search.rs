@@ -74,6 +74,14 @@ fn conditions_and_joining_words_hold() {
 }
 
 #[test]
+fn a_word_beside_what_must_not_hold_finds_records_only() {
+    let desk = index();
+    let either = hits(&desk, &["partners (NIET rolmodel NIET coach)"]);
+    assert!(either.len() > hits(&desk, &["partners"]).len());
+    assert!(either.iter().all(|hit| hit["kind"].is_string()));
+}
+
+#[test]
 fn sentences_come_with_their_theme_and_function() {
     let desk = index();
     let found = hits(&desk, &["--sentences", "partners functie:zwakte"]);
