@@ -26,7 +26,7 @@ const FEWEST_CONTACTS: usize = 2;
 
 static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)@|www\.|https?:|\b(?:terecht bij|contact op|contacteer|neem contact|aanvragen via|beroep aantekenen|beroep instellen|bezwaar|feedbackgesprek|meer (?:info|informatie|uitleg))\b",
+        r"(?i)@|www\.|https?:|\b(?:terecht bij|contact op|contacteer|neem contact|aanvragen via|beroep aantekenen|beroep instellen|bezwaar|feedbackgesprek|(?:meer|nadere|verdere) (?:info|informatie|uitleg|toelichting|duiding|inlichtingen)|inlichtingen|contactpunt|infopunt|helpdesk|contactpersoon|dossierbehandelaar|secretariaat|telefonisch|kantooruren|spreekuur|op afspraak)\b",
     )
 });
 /// A mail address, a page of the web, a telephone number.

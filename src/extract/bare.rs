@@ -62,6 +62,16 @@ fn bare(document: &Document, piece: &Piece) -> Option<(Role, usize)> {
     judged.or(found.last()).copied().filter(|(role, _)| *role == Role::Verdict || verdict(words).is_none())
 }
 
+/// "Dossier BL-25": the label that opens a part of a line and the byte at which its value begins.
+pub(super) fn opening_label(words: &str) -> Option<(Role, usize)> {
+    if let Some((role, start)) = label::label(words) {
+        return Some((role, start?));
+    }
+    let ends: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS).collect();
+    let (role, end) = ends.into_iter().rev().find_map(|end| label_up_to(words, end))?;
+    Some((role, end + 1))
+}
+
 fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
     let (head, rest) = (&words[..end], words[end..].trim_start());
     // "Totaal 22/100"
@@ -82,6 +92,63 @@ fn label_up_to(words: &str, end: usize) -> Option<(Role, usize)> {
         && !head.ends_with("rganisatie")
         && vocabulary::organisation_words(head) > 0;
     (is_value && !names_one).then_some((role, end))
+}
+
+/// Short words that no list knows and that come back above texts ("Wat ons bekoort") are a label: of remarks where these are list
+/// items, else of the assessment.
+pub(super) fn find_recurring_heads(document: &Document, pieces: &mut [Piece]) {
+    const LONGEST: usize = 60;
+    const FEWEST: usize = 3;
+    let is_text = |piece: &Piece| {
+        let words = document.words(piece.span);
+        piece.label.is_none() && (piece.kind == ParagraphKind::Item || words.ends_with(['.', '!', '?']))
+    };
+    let is_head = |at: usize| {
+        let (piece, words) = (&pieces[at], document.words(pieces[at].span));
+        piece.label.is_none()
+            && piece.kind != ParagraphKind::Item
+            && words.len() <= LONGEST
+            && words.starts_with(char::is_uppercase)
+            && words.ends_with(|sign: char| sign.is_alphabetic() || sign == ':')
+            && words.contains(' ')
+            && verdict(words).is_none()
+            && vocabulary::organisation_words(words) == 0
+            && pieces.get(at + 1).is_some_and(is_text)
+    };
+    let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in (0..pieces.len()).filter(|&at| is_head(at)) {
+        heads.entry(fold(document.words(pieces[at].span))).or_default().push(at);
+    }
+    for (name, places) in heads.into_iter().filter(|(_, places)| places.len() >= FEWEST) {
+        let lists = places.iter().filter(|&&at| pieces[at + 1].kind == ParagraphKind::Item).count();
+        let role = if lists * 2 > places.len() { Role::Remarks } else { Role::Assessment };
+        for at in places {
+            let head = pieces[at].span;
+            let name = name.trim_end_matches(':').to_owned();
+            pieces[at].label = Some(Label { role: Some(role), name, head, value: Vec::new(), is_certain: false });
+        }
+    }
+}
+
+/// "Wat beter kan" is what is asked, unless another label says that: then it tells what is thought.
+pub(super) fn set_weak_points_apart(pieces: &mut [Piece]) {
+    let is_list = |pieces: &[Piece], at: usize| pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item);
+    let asks = |piece: &Piece| {
+        piece
+            .label
+            .as_ref()
+            .is_some_and(|label| label.role == Some(Role::Remarks) && !label::is_weak_points(&label.name))
+    };
+    if !pieces.iter().any(asks) {
+        return;
+    }
+    for at in 0..pieces.len() {
+        let listed = is_list(pieces, at);
+        let label = pieces[at].label.as_mut().filter(|label| !listed && label.role == Some(Role::Remarks));
+        if let Some(label) = label.filter(|label| label::is_weak_points(&label.name)) {
+            label.role = Some(Role::Assessment);
+        }
+    }
 }
 
 /// "Eindbeoordeling: geslaagd": a label of text under which verdicts stand, where no other label gives them.

@@ -48,6 +48,7 @@ struct Roles {
     what_is_thought: Vec<String>,
     what_is_asked: Vec<String>,
     what_is_decided: Vec<String>,
+    weak_points: Vec<String>,
     to_deciders: Vec<String>,
     to_promoter: Vec<String>,
     before: Vec<String>,
@@ -129,6 +130,11 @@ pub(super) fn role(head: &str) -> Option<Role> {
         // Behind a slash the same can stand in another language.
         if whole.contains(" / ") { first_known } else { by_kernel(second.trim()).and(first_known) }
     })
+}
+
+/// Whether a label is that of what is weak: what is thought and what is asked can stand below it.
+pub(super) fn is_weak_points(name: &str) -> bool {
+    ROLES.weak_points.iter().any(|stem| name.contains(stem.as_str()))
 }
 
 /// Whether a head or label is that of an advice: to those who decide, or to the applicant.

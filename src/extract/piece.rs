@@ -1,11 +1,17 @@
 //! A document in, its lines with what their form tells (label, heading, list item, page) out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Block, Cell, Document, Paragraph, ParagraphKind, Row, Span};
-use crate::dutch::fold::fold;
+use crate::dutch::fold::{fold, regex};
 
-use super::bare::{find_bare_labels, find_roles_by_value, find_verdicts_by_value};
+use super::bare::{
+    find_bare_labels, find_recurring_heads, find_roles_by_value, find_verdicts_by_value, opening_label,
+    set_weak_points_apart,
+};
 use super::choice::{opens_with_box, ticked};
 use super::label::{self, Role};
 use super::verdict::{verdict, verdict_in_place};
@@ -65,12 +71,29 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     }
     // A line of stars or dashes parts blocks and says nothing.
     pieces.retain(|piece| document.words(piece.span).contains(char::is_alphanumeric));
+    drop_contents(document, &mut pieces);
     let mut pieces = only_ticked(document, &pieces);
     keep_recurring_labels(&mut pieces);
     find_bare_labels(document, &mut pieces);
+    find_recurring_heads(document, &mut pieces);
+    set_weak_points_apart(&mut pieces);
     find_verdicts_by_value(document, &mut pieces);
     find_roles_by_value(document, &mut pieces);
     pieces
+}
+
+/// The lines of a table of contents, which say again what stands further down and on what page, are left out.
+fn drop_contents(document: &Document, pieces: &mut Vec<Piece>) {
+    static ENTRY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<words>.*\p{L}.*?)[\s.…·_]+\d{1,3}$"));
+    const FEWEST: usize = 3;
+    let lines: HashSet<String> = pieces.iter().map(|piece| fold(document.words(piece.span))).collect();
+    let is_entry = |piece: &Piece| {
+        let found = ENTRY.captures(document.words(piece.span));
+        found.is_some_and(|entry| lines.contains(&fold(&entry["words"])))
+    };
+    if pieces.iter().filter(|piece| is_entry(piece)).count() >= FEWEST {
+        pieces.retain(|piece| !is_entry(piece));
+    }
 }
 
 /// Of lines with boxes under each other only the ticked ones are said.
@@ -93,7 +116,7 @@ fn only_ticked(document: &Document, pieces: &[Piece]) -> Vec<Piece> {
 fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Piece> {
     let words = document.words(paragraph.span);
     if paragraph.kind == ParagraphKind::Item || !words.contains('\n') {
-        return vec![Piece::of(document, paragraph)];
+        return labelled_parts(document, paragraph).unwrap_or_else(|| vec![Piece::of(document, paragraph)]);
     }
     let (mut pieces, mut start) = (Vec::new(), paragraph.span.start);
     for line in words.split('\n') {
@@ -101,10 +124,48 @@ fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Piece> {
         start += line.len() + 1;
         if !span.is_empty() {
             let gap_before = paragraph.gap_before && pieces.is_empty();
-            pieces.push(Piece::of(document, &Paragraph { span, gap_before, ..paragraph.clone() }));
+            let line = Paragraph { span, gap_before, ..paragraph.clone() };
+            match labelled_parts(document, &line) {
+                Some(parts) => pieces.extend(parts),
+                None => pieces.push(Piece::of(document, &line)),
+            }
         }
     }
     pieces
+}
+
+/// "Dossier BL-25 – gevraagd: 400 euro": a line of which every part between dashes or bars has a label.
+fn labelled_parts(document: &Document, line: &Paragraph) -> Option<Vec<Piece>> {
+    const LONGEST: usize = 240;
+    const JOINTS: [&str; 6] = [" | ", " – ", " · ", " • ", " - ", "; "];
+    let words = document.words(line.span);
+    if words.len() > LONGEST || line.kind == ParagraphKind::Item {
+        return None;
+    }
+    let part = |span: Span| {
+        let (role, start) = opening_label(document.words(span))?;
+        let is_field = !matches!(role, Role::Assessment | Role::Remarks);
+        let head = Span::new(span.start, span.start + start).trimmed(&document.text);
+        let value = Passage { span: Span::new(span.start + start, span.end), is_item: false };
+        let name = fold(document.words(head)).trim_end_matches(':').to_owned();
+        let label = Label { role: Some(role), name, head, value: vec![value], is_certain: true };
+        is_field.then(|| Piece {
+            span,
+            kind: ParagraphKind::Body,
+            gap_before: line.gap_before && span.start == line.span.start,
+            page: document.page_at(span.start),
+            label: Some(label),
+        })
+    };
+    JOINTS.iter().filter(|joint| words.contains(*joint)).find_map(|joint| {
+        let mut start = line.span.start;
+        let parts = words.split(joint).map(|words| {
+            let span = Span::new(start, start + words.len());
+            start = span.end + joint.len();
+            part(span.trimmed(&document.text))
+        });
+        parts.collect()
+    })
 }
 
 impl Piece {

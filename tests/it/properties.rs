@@ -127,7 +127,8 @@ fn marks_are_words_that_stand_there_whatever_is_asked() {
     desk.print(&["ingest"]);
     let index = Index::open(&desk.path().join("index")).unwrap();
     let marked = std::cell::Cell::new(0);
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 2000, ..ProptestConfig::default() });
+    let mut runner =
+        proptest::test_runner::TestRunner::new(ProptestConfig { cases: 2000, ..ProptestConfig::default() });
     runner
         .run(&(query(), prop::bool::ANY), |(query, sentences)| {
             let request = Request { query: query.clone(), limit: 5, sentences, ..Request::default() };

@@ -59,8 +59,11 @@ static PAID: LazyLock<Regex> = LazyLock::new(|| {
 /// Right behind the words for it a share is the applicant's, whatever else the sentence says of payments.
 const RIGHT_BEHIND: usize = 40;
 /// What the budget was before more came.
-static AT_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:eerst|oorspronkelijk|aanvankelijk|initieel|in eerste instantie)\b"));
+static AT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:eerst|oorspronkelijk|aanvankelijk|initieel|in eerste instantie|bij de (?:publicatie|start|lancering|opening|bekendmaking)|was (?:dat|dit|het) (?:eerder|voordien)?\s?nog|voordien|voorheen)\b",
+    )
+});
 pub(super) static PERCENT: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\b(\d{1,2}|100)(?:,0+)?\s?(?:%|(?i:procent|percent)\b)"));
 

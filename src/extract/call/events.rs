@@ -14,7 +14,7 @@ use super::super::draft::Draft;
 use super::super::lines::{Line, lines};
 use super::dates::iso;
 
-const MEETING: &str = r"(?:\w*bijeenkomst|spreekuur|infosessie|infomoment|informatiesessie|informatiemoment|infoavond|webinar|studiedag|startmoment|startdag|kick-?off|opstartmoment|vragenuur\w*|netwerkmoment|workshop|ontmoetingsdag)";
+const MEETING: &str = r"(?:\w*bijeenkomst|spreekuur|\w*sessie|\w*moment|info(?:rmatie)?(?:avond|dag|uur|markt)|webinar|\w+gesprek(?:ken)?|inloop\w*|demodag|studiedag|startdag|kick-?off|vragenuur\w*|workshop|ontmoetingsdag)";
 static CUE: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"(?i)\b{MEETING}\b|\bnodig\w*\b.*\buit\b|\bwelkom\b|\buitnodig\w*")));
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,6 +32,7 @@ static STREET_NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}{3,}\s+\d{
 pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) {
     let places: Vec<Span> = lines(document).iter().map(Line::span).collect();
     let mut year = call.published.as_ref().or(call.deadline.as_ref()).and_then(crate::record::Date::year);
+    let mut last = None;
     for (at, &place) in places.iter().enumerate() {
         let words = document.words(place);
         let whole = sentences(words);
@@ -40,14 +41,19 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
             year = found.iter().find_map(|date| date.year).or(year);
             // The name of a meeting may itself end in a full stop or exclamation mark: look on to the end of the line.
             let rest = &words[sentence.start..];
-            let told = || CUE.is_match(&words[sentence.clone()]) || is_under_meeting(document, &places, at);
+            let told = || {
+                CUE.is_match(&words[sentence.clone()])
+                    || is_under_meeting(document, &places, at)
+                    || goes_on(document, &places, at, last)
+            };
             let Some(date) = found.into_iter().find(|date| date.day.is_some()).filter(|_| told()) else { continue };
             let dated = FoundDate { year: date.year.or(year), ..date.clone() };
             let Some(day) = iso(&dated).filter(|day| call.events.iter().all(|event| event.date != *day)) else {
                 continue;
             };
-            let last = order + 1 == whole.len() || NAMED.is_match(rest);
-            let event = event(document, &places, at, &words[sentence.clone()], if last { rest } else { "" }, day);
+            let is_last = order + 1 == whole.len() || NAMED.is_match(rest);
+            let event = event(document, &places, at, &words[sentence.clone()], if is_last { rest } else { "" }, day);
+            last = Some(at);
             let start = place.start + sentence.start;
             draft.stands_at(format!("events.{}", call.events.len()), &[Span::new(start, start + sentence.len())]);
             call.events.push(event);
@@ -57,10 +63,25 @@ pub(super) fn read(document: &Document, call: &mut Call, draft: &mut Draft<'_>) 
 
 /// Whether a line gives day and hour, right below a short one that speaks of a meeting.
 fn is_under_meeting(document: &Document, places: &[Span], at: usize) -> bool {
+    is_under_short_line(document, places, at, |above| CUE.is_match(above))
+}
+
+fn is_under_short_line(document: &Document, places: &[Span], at: usize, fits: impl Fn(&str) -> bool) -> bool {
     const LONGEST_ABOVE: usize = 80;
     let above = at.checked_sub(1).and_then(|above| places.get(above)).map(|above| document.words(*above));
-    let is_short = |above: &&str| above.len() <= LONGEST_ABOVE && !above.ends_with(['.', ';']);
-    above.filter(is_short).is_some_and(|above| CUE.is_match(above)) && !hours(document.words(places[at])).is_empty()
+    let is_short = |above: &str| above.len() <= LONGEST_ABOVE && !above.ends_with(['.', ';']);
+    above.is_some_and(|above| is_short(above) && fits(above)) && !hours(document.words(places[at])).is_empty()
+}
+
+/// Whether a line gives day and hour under a title of its own, right below the last meeting that stood so.
+fn goes_on(document: &Document, places: &[Span], at: usize, last: Option<usize>) -> bool {
+    let follows = last.is_some_and(|last| last + 2 == at && is_under_title(document, places, last));
+    follows && is_under_title(document, places, at)
+}
+
+/// Whether a line gives day and hour, right below short words without a day.
+fn is_under_title(document: &Document, places: &[Span], at: usize) -> bool {
+    is_under_short_line(document, places, at, |above| !above.ends_with(':') && dates(above).is_empty())
 }
 
 fn event(
@@ -81,7 +102,9 @@ fn event(
         (before_day && dates(title.as_str()).is_empty()).then(|| squeeze(title.as_str()))
     };
     // Day and hour can stand under the name of the meeting, and above where it is.
-    let above = || is_under_meeting(document, places, at).then(|| squeeze(document.words(places[at - 1])));
+    let is_titled =
+        is_under_meeting(document, places, at) || is_under_title(document, places, at) && !CUE.is_match(sentence);
+    let above = || is_titled.then(|| squeeze(document.words(places[at - 1])));
     let described = || DESCRIBED.captures(sentence).map(|found| squeeze(&found["noun"]));
     let in_sentence = in_list(sentence);
     let nearby = [Some(sentence), places.get(at + 1).map(|next| document.words(*next))];

@@ -11,12 +11,18 @@ use super::super::lines::paragraphs;
 use super::super::vocabulary;
 
 const CALL: &str = r"(?i:\b(?:project)?oproep(?:en)?\b)";
+/// What else a call is called, where a code or a title in quotes stands right behind it.
+const ROUND: &str = r"(?i:\b(?:openstelling|tender|(?:subsidie|project|stimulerings)?regeling|(?:subsidie|project|aanvraag)?ronde|subsidielijn|subsidieoproep|call|projectcall|subsidieprogramma))";
 const NUMBER: &str = r"(?i:\s+(?:nr\.?|nummer|n°)?\s*)(?P<reference>\d{2,5}(?:[./-]\d{1,4})?|[A-Z]{1,8}(?:-[A-Z]{1,4})?[-/ ]?\d{2,4}(?:[-/]\d{1,4})?)";
 const QUOTED: &str = r#"[‘'"“«](?P<title>[^‘"“”«»\n]{8,250}?)[’'"”»](?:[\s.,;:)?!]|$)"#;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| regex(&format!("{CALL}{NUMBER}")));
 static TITLED: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"{CALL}(?:{})?[\s,:–-]{{0,4}}{QUOTED}", NUMBER.replace("P<reference>", ":"))));
+static CODED_ROUND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(r"{ROUND}\s+(?P<reference>[A-Z]{{1,8}}(?:-[A-Z]{{1,4}})?[-/]?\d{{1,4}}(?:[-/]\d{{1,4}})?)\b"))
+});
+static TITLED_ROUND: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"{ROUND}[\s:]{{1,3}}{QUOTED}")));
 /// "350.000" is an amount.
 static THOUSANDS: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\.\d{3}$"));
 /// A code in brackets behind the title.
@@ -75,13 +81,17 @@ pub(super) fn find(document: &Document) -> CallName {
             .reference
             .or_else(|| group(&NUMBERED, "reference").filter(|number| !THOUSANDS.is_match(document.words(*number))))
             .or_else(|| group(&CODED, "reference"))
+            .or_else(|| group(&CODED_ROUND, "reference").filter(|_| order < HEADING_WITHIN))
             .or_else(|| group(&CALLED, "reference"))
             .or_else(|| group(&CALLED_ON_TOP, "reference").filter(|_| order < CODE_WITHIN))
             .or_else(|| {
                 let near = words.len() <= LONGEST_BEHIND || words.contains(" oproep ");
                 group(&BRACKETED, "reference").filter(|_| near && CALL_WORD.is_match(words))
             });
-        name.title = name.title.or_else(|| group(&TITLED, "title"));
+        name.title = name
+            .title
+            .or_else(|| group(&TITLED, "title"))
+            .or_else(|| group(&TITLED_ROUND, "title").filter(|_| order < HEADING_WITHIN));
         name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
     }
     let heading = heading(document);

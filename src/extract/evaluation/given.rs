@@ -111,10 +111,18 @@ fn stated(document: &Document, line: Span) -> Option<(Verdict, Span)> {
     Some((class, line.part(found.range())))
 }
 
-/// The verdict that each paragraph tells in running words.
+/// The verdict that each paragraph tells in running words; the articles of a regulation tell none.
 pub(super) fn verdicts_in_prose(document: &Document, pieces: &[Piece]) -> Vec<Option<(Verdict, Span)>> {
+    static TITLED_ARTICLE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^\s*(?i:artikel|art\.|§)\s*\d{1,3}\s*[.:–-]?\s+\p{Lu}[^.]{2,80}$"));
+    let mut in_article = false;
     let told = |piece: &Piece| {
-        let is_prose = piece.label.is_none() && piece.kind == ParagraphKind::Body;
+        if TITLED_ARTICLE.is_match(document.words(piece.span)) {
+            in_article = true;
+        } else if piece.is_heading() {
+            in_article = false;
+        }
+        let is_prose = !in_article && piece.label.is_none() && piece.kind == ParagraphKind::Body;
         is_prose.then(|| decision::told(document, piece.span)).flatten()
     };
     pieces.iter().map(told).collect()
