@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::parse::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
 
 use super::aligned::take_aligned_tables;
+use super::banded::take_banded_tables;
 use super::continuation::{append, goes_on};
 use super::footnotes::cut_footnotes;
 use super::furniture::{PageLines, furniture};
@@ -58,6 +59,7 @@ impl Flow {
 /// Lays the pages out as one document.
 pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilder) {
     remove_furniture(&mut pages);
+    take_banded_tables(&mut pages);
     take_aligned_tables(&mut pages);
     let mut pieces = pieces(pages);
     pieces.iter_mut().for_each(set_edges);

@@ -1,6 +1,7 @@
 //! Reads a PDF with a text layer: bytes in, one `Document` out.
 
 mod aligned;
+mod banded;
 mod continuation;
 mod dots;
 mod footnotes;
