@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::geometry::{Area, Turn};
 use super::glyphs::{Glyph, Mark};
-use super::lines::{Line, lines};
+use super::lines::{Line, extent, lines};
 use super::tables::{PageTable, Rows, TableCell, TableRow};
 use super::tags::{CellPlace, Tags};
 use super::words::words;
@@ -18,7 +18,12 @@ pub(super) struct Tagging {
     distrusted: BTreeSet<u32>,
     /// The words in the first row of every table that was met.
     heads: HashMap<u32, BTreeSet<String>>,
+    /// Where the columns of every table that was met stand.
+    columns: HashMap<u32, Columns>,
 }
+
+/// From where to where the words of each column stand, in points; empty where none was seen.
+type Columns = Vec<Option<(f32, f32)>>;
 
 impl Tagging {
     pub(super) fn of(tags: Tags) -> Self {
@@ -84,6 +89,9 @@ impl Tagging {
             numbers.push(of_row[0].0.row);
             rows.push(row);
         }
+        let columns = self.columns.entry(number).or_insert_with(|| vec![None; shape.columns]);
+        rows.iter().for_each(|row| learn_columns(row, columns));
+        rows.iter_mut().for_each(|row| find_columns(row, columns));
         if let Some(at) = numbers.iter().position(|&row| row == 0) {
             let words = rows[at].iter().flat_map(|cell| &cell.lines).flat_map(|line| &line.words);
             self.heads.entry(number).or_default().extend(words.map(|word| word.text.clone()));
@@ -130,6 +138,53 @@ fn row(places: &[CellPlace], filled: &[(CellPlace, Vec<&Glyph>)], turn: Turn, pa
         TableCell { column: place.column as usize, width: place.width as usize, lines }
     };
     places.iter().map(cell).collect()
+}
+
+/// Whether a row has a cell for every column.
+fn is_whole(row: &TableRow, columns: usize) -> bool {
+    row.last().is_some_and(|last| last.column + last.width >= columns)
+}
+
+/// Notes where the cells of a whole row stand.
+fn learn_columns(row: &TableRow, columns: &mut Columns) {
+    if !is_whole(row, columns.len()) {
+        return;
+    }
+    for cell in row.iter().filter(|cell| cell.width == 1 && !cell.lines.is_empty()) {
+        let (left, right) = extent(&cell.lines);
+        let place = &mut columns[cell.column];
+        *place = Some(place.map_or((left, right), |(from, to)| (from.min(left), to.max(right))));
+    }
+}
+
+/// Some programs leave out the empty cells of a row: the others then belong where the columns of whole rows stand.
+fn find_columns(row: &mut TableRow, columns: &Columns) {
+    let known: Option<Vec<(f32, f32)>> = columns.iter().copied().collect();
+    let apart = row.iter().enumerate().all(|(at, cell)| cell.column == at && cell.width == 1 && !cell.lines.is_empty());
+    let Some(known) = known.filter(|_| apart && !is_whole(row, columns.len())) else { return };
+    let distance = |cell: &TableCell, (from, to): (f32, f32)| {
+        let (left, right) = extent(&cell.lines);
+        let middles = f32::midpoint(left, right) - f32::midpoint(from, to);
+        (left - from).abs().min((right - to).abs()).min(middles.abs())
+    };
+    // For so many cells and the columns up to each: the least distance, and in which column the last of those cells stands.
+    let mut least: Vec<(f32, Vec<usize>)> = vec![(0.0, Vec::new()); known.len() + 1];
+    for (count, cell) in row.iter().enumerate() {
+        let before = std::mem::replace(&mut least, vec![(f32::INFINITY, Vec::new()); known.len() + 1]);
+        for at in count..known.len() {
+            let (sum, places) = &before[at];
+            let here = sum + distance(cell, known[at]);
+            least[at + 1] = if here < least[at].0 {
+                (here, places.iter().copied().chain([at]).collect())
+            } else {
+                least[at].clone()
+            };
+        }
+    }
+    let places = &least[known.len()].1;
+    if places.len() == row.len() {
+        row.iter_mut().zip(places).for_each(|(cell, &place)| cell.column = place);
+    }
 }
 
 /// Whether every cell with words begins to the right of the one before.
