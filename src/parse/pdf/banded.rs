@@ -21,6 +21,8 @@ const SAME_START: f32 = 1.0;
 const STARTING: f32 = 0.6;
 /// Both sides of the white are filled in at least this share of the bands.
 const BESIDE: f32 = 0.1;
+/// The shortest cell of a row has no more lines than this.
+const SHORTEST_CELL: usize = 2;
 /// Where all cells have more lines than this, it is prose in columns.
 const LINES_OF_A_CELL: usize = 6;
 /// Lines of one row stand no further apart, and from the rule, (in font sizes) than this.
@@ -77,7 +79,29 @@ fn stretches(page: &PageContent, ends: (f32, f32)) -> Vec<Vec<f32>> {
     }
     let found = lines(page.words.clone(), page.number);
     let is_row = |top: &f32, bottom: &f32| is_one_row(&within(&found, *top, *bottom));
-    rules.chunk_by(is_row).map(<[f32]>::to_vec).collect()
+    rules.chunk_by(is_row).flat_map(|rules| with_common_strips(page, rules)).collect()
+}
+
+/// Parts rules where no strip runs down any further: another table with other columns begins there.
+fn with_common_strips(page: &PageContent, rules: &[f32]) -> Vec<Vec<f32>> {
+    let mut parts: Vec<Vec<f32>> = vec![rules[..1].to_vec()];
+    let mut held: Vec<Word> = Vec::new();
+    for pair in rules.windows(2) {
+        let band = between(&page.words, pair[0], pair[1]);
+        let size = band.first().map_or(10.0, |word| word.size);
+        let is_row = !strips(&band, STRIP * size).is_empty();
+        if is_row {
+            held.extend(band.iter().cloned());
+            if strips(&held, STRIP_BEFORE_START * size).is_empty() {
+                parts.push(vec![pair[0]]);
+                held = band;
+            }
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(pair[1]);
+        }
+    }
+    parts
 }
 
 /// Whether no white parts what stands between two rules, as above a heading.
@@ -139,14 +163,15 @@ impl Columns {
         (!columns.strips.is_empty() && columns.are_of_rows(&rows)).then_some(columns)
     }
 
-    /// Whether each band is one row: its shortest cell has one line, and not all its cells are long.
+    /// Whether each band is one row: its shortest cell has few lines, and not all its cells are long.
     fn are_of_rows(&self, bands: &[&[Word]]) -> bool {
         let counts = |band: &&[Word]| -> Vec<usize> {
             let filled = self.cells(band, 1).into_iter().map(|cell| cell.lines.len());
             filled.filter(|count| *count > 0).collect()
         };
         let counts: Vec<Vec<usize>> = bands.iter().map(counts).collect();
-        let single = counts.iter().filter(|band| band.iter().min().is_some_and(|&least| least <= 1)).count();
+        let single =
+            counts.iter().filter(|band| band.iter().min().is_some_and(|&least| least <= SHORTEST_CELL)).count();
         let prose = counts.iter().filter(|band| band.iter().all(|&count| count > LINES_OF_A_CELL)).count();
         single * 5 >= bands.len() * 3 && prose * 2 < bands.len()
     }
