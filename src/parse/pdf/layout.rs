@@ -15,6 +15,7 @@ use super::lines::{Line, extent, lines};
 use super::order::columns;
 use super::page::PageContent;
 use super::paragraphs::{Setting, paragraphs};
+use super::spaced::take_spaced_tables;
 use super::tables::{PageTable, TableCell};
 use super::words::Word;
 
@@ -60,6 +61,7 @@ impl Flow {
 pub(super) fn document(mut pages: Vec<PageContent>, builder: &mut DocumentBuilder) {
     remove_furniture(&mut pages);
     take_banded_tables(&mut pages);
+    take_spaced_tables(&mut pages);
     take_aligned_tables(&mut pages);
     let mut pieces = pieces(pages);
     pieces.iter_mut().for_each(set_edges);

@@ -23,6 +23,8 @@ mod recognised;
 mod rescue;
 mod rulings;
 mod shapes;
+mod spaced;
+mod strips;
 mod structure;
 mod tables;
 mod tagged;

@@ -1,0 +1,147 @@
+//! The pages' words outside tables in; tables without lines, whose rows are parted by white and whose columns by the strips of
+//! white that run down through all rows, moved from the words to the tables.
+
+use super::geometry::median;
+use super::lines::lines;
+use super::page::PageContent;
+use super::strips::{Columns, STRIP, add, strips};
+use super::words::Word;
+
+/// White between two rows is at least so high, in font sizes.
+const ROW_GAP: f32 = 0.5;
+/// White that is lower than this share of what usually parts the rows parts paragraphs of one cell.
+const USUAL_GAP: f32 = 0.75;
+/// A table shows itself by at least this many columns.
+const COLUMNS: usize = 3;
+
+/// Finds the tables of all pages and takes their words.
+pub(super) fn take_spaced_tables(pages: &mut [PageContent]) {
+    let mut before: Option<Columns> = None;
+    for page in pages {
+        before = take(page, before);
+    }
+}
+
+/// What stands between two strips of white that run across a page.
+#[derive(Debug, Clone)]
+struct Band {
+    words: Vec<Word>,
+    top: f32,
+    bottom: f32,
+}
+
+/// Takes the tables of a page, first the rest of the one that the page before ends with; the columns of the one that may go on.
+fn take(page: &mut PageContent, before: Option<Columns>) -> Option<Columns> {
+    let bands = bands(page);
+    let mut first = before.as_ref().map_or(0, |columns| going_on(columns, &bands));
+    let mut last = None;
+    if let Some(columns) = before.filter(|_| first > 0) {
+        move_rows(page, &columns, &bands[..first]);
+        last = (first == bands.len()).then_some(columns);
+    }
+    while first < bands.len() {
+        let count = shared(&bands[first..]);
+        let run = &bands[first..first + count];
+        if let Some(columns) = columns(run) {
+            move_rows(page, &columns, run);
+            last = (first + count == bands.len()).then_some(columns);
+        }
+        first += count.max(1);
+    }
+    last
+}
+
+/// Moves bands into a table; its rows are parted in the middle of the white between them.
+fn move_rows(page: &mut PageContent, columns: &Columns, bands: &[Band]) {
+    let rows = rows(bands);
+    let inner = rows.windows(2).map(|pair| f32::midpoint(pair[0].bottom, pair[1].top));
+    let (first, last) = (rows.first().map(|row| row.top), rows.last().map(|row| row.bottom));
+    let borders: Vec<f32> = first.into_iter().chain(inner).chain(last).collect();
+    add(page, columns, &borders, &[]);
+}
+
+/// The columns of these rows, when there are enough.
+fn columns(bands: &[Band]) -> Option<Columns> {
+    let rows: Vec<Vec<Word>> = rows(bands).into_iter().map(|band| band.words).collect();
+    let words = || rows.iter().flatten();
+    let left = words().map(|word| word.x0).fold(f32::INFINITY, f32::min);
+    let right = words().map(|word| word.x1).fold(f32::NEG_INFINITY, f32::max);
+    Columns::of(&rows, (left, right)).filter(|columns| columns.strips.len() + 1 >= COLUMNS)
+}
+
+/// How many bands at the top of a page stand in the columns of the page before.
+fn going_on(columns: &Columns, bands: &[Band]) -> usize {
+    let fits = |band: &&Band| {
+        let lines = lines(band.words.clone(), 1);
+        let inside = |word: &Word| word.x0 >= columns.ends.0 - 3.0;
+        lines.iter().all(|line| !columns.run_over(line)) && band.words.iter().all(inside)
+    };
+    let count = bands.iter().take_while(fits).count();
+    // What stands in the first column alone can be any text.
+    let inner = |band: &Band| band.words.iter().any(|word| columns.at(word.x0) > 0);
+    bands[..count].iter().rposition(inner).map_or(0, |last| last + 1)
+}
+
+/// How many bands from the first on share the strips of at least two columns; what has none of its own at the end is left out.
+fn shared(bands: &[Band]) -> usize {
+    let (mut held, mut count) = (Vec::new(), 0);
+    for (at, band) in bands.iter().enumerate() {
+        let size = band.words.first().map_or(10.0, |word| word.size);
+        if strips(&band.words, STRIP * size).is_empty() {
+            if at == 0 {
+                return 0;
+            }
+            // The name of a section is short; a paragraph ends the table.
+            let text = lines(band.words.clone(), 1);
+            if text.len() > 1 || text[0].text().ends_with('.') {
+                break;
+            }
+            continue;
+        }
+        held.extend(band.words.iter().cloned());
+        if strips(&held, STRIP * size).len() + 1 < COLUMNS {
+            break;
+        }
+        count = at + 1;
+    }
+    count
+}
+
+/// Bands that less white parts than usual are one row.
+fn rows(bands: &[Band]) -> Vec<Band> {
+    let gaps: Vec<f32> = bands.windows(2).map(|pair| pair[1].top - pair[0].bottom).collect();
+    let least = USUAL_GAP * median(gaps, 0.0);
+    let mut rows: Vec<Band> = Vec::new();
+    for band in bands {
+        match rows.last_mut().filter(|row| band.top - row.bottom < least) {
+            Some(row) => {
+                row.words.extend(band.words.iter().cloned());
+                row.bottom = band.bottom;
+            }
+            None => rows.push(Band { words: band.words.clone(), top: band.top, bottom: band.bottom }),
+        }
+    }
+    rows
+}
+
+/// The words of a page, parted wherever white runs across it that is higher than between two lines.
+fn bands(page: &PageContent) -> Vec<Band> {
+    let mut words: Vec<&Word> = page.words.iter().collect();
+    words.sort_by(|a, b| a.area().y0.total_cmp(&b.area().y0));
+    let parted = |band: &Band, word: &Word| {
+        let inside = |table: &super::tables::PageTable| table.area.y0 >= band.bottom && table.area.y1 <= word.area().y0;
+        word.area().y0 - band.bottom >= ROW_GAP * word.size || page.tables.iter().any(inside)
+    };
+    let mut bands: Vec<Band> = Vec::new();
+    for word in words {
+        let area = word.area();
+        match bands.last_mut().filter(|band| !parted(band, word)) {
+            Some(band) => {
+                band.words.push(word.clone());
+                band.bottom = band.bottom.max(area.y1);
+            }
+            None => bands.push(Band { words: vec![word.clone()], top: area.y0, bottom: area.y1 }),
+        }
+    }
+    bands
+}
