@@ -72,7 +72,8 @@ fn are_prose(lines: &[Line], starts: &[f32]) -> bool {
     starts.iter().filter(goes_on).count() * 2 > starts.len()
 }
 
-fn piece_starts(line: &Line) -> Vec<f32> {
+/// Where the pieces of a line begin.
+pub(super) fn piece_starts(line: &Line) -> Vec<f32> {
     line.pieces().iter().filter_map(|piece| Some(piece.first()?.x0)).collect()
 }
 
@@ -81,7 +82,7 @@ fn alike(a: &[f32], b: &[f32]) -> bool {
 }
 
 /// Where the cells of the commonest kind of full line start, of what starts where in every line.
-fn starts(lines: impl Iterator<Item = Vec<f32>>) -> Option<Vec<f32>> {
+pub(super) fn starts(lines: impl Iterator<Item = Vec<f32>>) -> Option<Vec<f32>> {
     let mut kinds: Vec<(Vec<f32>, usize)> = Vec::new();
     for starts in lines.filter(|starts| starts.len() >= COLUMNS) {
         match kinds.iter_mut().find(|(kind, _)| alike(kind, &starts)) {

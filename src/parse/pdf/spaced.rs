@@ -1,6 +1,7 @@
 //! The pages' words outside tables in; tables without lines, whose rows are parted by white and whose columns by the strips of
 //! white that run down through all rows, moved from the words to the tables.
 
+use super::aligned::{piece_starts, starts};
 use super::geometry::median;
 use super::lines::lines;
 use super::page::PageContent;
@@ -11,8 +12,8 @@ use super::words::Word;
 const ROW_GAP: f32 = 0.5;
 /// White that is lower than this share of what usually parts the rows parts paragraphs of one cell.
 const USUAL_GAP: f32 = 0.75;
-/// A table shows itself by at least this many columns.
-const COLUMNS: usize = 3;
+/// Of two columns the first, which holds labels, takes at most this share of the width; else they are columns of prose.
+const LABELS: f32 = 0.4;
 
 /// Finds the tables of all pages and takes their words.
 pub(super) fn take_spaced_tables(pages: &mut [PageContent]) {
@@ -60,13 +61,17 @@ fn move_rows(page: &mut PageContent, columns: &Columns, bands: &[Band]) {
     add(page, columns, &borders, &[]);
 }
 
-/// The columns of these rows, when there are enough.
+/// The columns of these rows; none where cells that begin at the same places tell more columns apart.
 fn columns(bands: &[Band]) -> Option<Columns> {
     let rows: Vec<Vec<Word>> = rows(bands).into_iter().map(|band| band.words).collect();
     let words = || rows.iter().flatten();
     let left = words().map(|word| word.x0).fold(f32::INFINITY, f32::min);
     let right = words().map(|word| word.x1).fold(f32::NEG_INFINITY, f32::max);
-    Columns::of(&rows, (left, right)).filter(|columns| columns.strips.len() + 1 >= COLUMNS)
+    let found = Columns::of(&rows, (left, right))?;
+    let are_labels = found.strips[0].0 - left <= LABELS * (right - left);
+    let lined_up = starts(lines(words().cloned().collect(), 1).iter().map(piece_starts));
+    let are_more = lined_up.is_some_and(|starts| starts.len() > found.strips.len() + 1);
+    (!are_more && (found.strips.len() > 1 || are_labels)).then_some(found)
 }
 
 /// How many bands at the top of a page stand in the columns of the page before.
@@ -82,7 +87,7 @@ fn going_on(columns: &Columns, bands: &[Band]) -> usize {
     bands[..count].iter().rposition(inner).map_or(0, |last| last + 1)
 }
 
-/// How many bands from the first on share the strips of at least two columns; what has none of its own at the end is left out.
+/// How many bands from the first on share strips of white; what has none of its own at the end is left out.
 fn shared(bands: &[Band]) -> usize {
     let (mut held, mut count) = (Vec::new(), 0);
     for (at, band) in bands.iter().enumerate() {
@@ -99,7 +104,7 @@ fn shared(bands: &[Band]) -> usize {
             continue;
         }
         held.extend(band.words.iter().cloned());
-        if strips(&held, STRIP * size).len() + 1 < COLUMNS {
+        if strips(&held, STRIP * size).is_empty() {
             break;
         }
         count = at + 1;
