@@ -12,12 +12,15 @@ const SHORTEST_RULE: f32 = 150.0;
 /// Lines whose ends lie no further apart (in points) have the same ends.
 const SAME_END: f32 = 3.0;
 
+/// Lines with more different ends are a drawing.
+const MOST_KINDS: usize = 64;
+
 /// Finds the tables of all pages and takes their words.
 pub(super) fn take_banded_tables(pages: &mut [PageContent]) {
     let mut kinds: Vec<(f32, f32)> = Vec::new();
     for (from, to) in pages.iter().flat_map(|page| &page.levels).map(|rule| (rule.from, rule.to)) {
         let known = kinds.iter().any(|kind| same_ends(*kind, (from, to)));
-        if to - from >= SHORTEST_RULE && !known {
+        if to - from >= SHORTEST_RULE && !known && kinds.len() < MOST_KINDS {
             kinds.push((from, to));
         }
     }

@@ -5,7 +5,7 @@ use super::aligned::{piece_starts, starts};
 use super::geometry::median;
 use super::lines::lines;
 use super::page::PageContent;
-use super::strips::{Columns, STRIP, add, strips};
+use super::strips::{Columns, LARGER, OUTSIDE, STRIP, add, strips};
 use super::words::Word;
 
 /// White between two rows is at least so high, in font sizes.
@@ -14,6 +14,9 @@ const ROW_GAP: f32 = 0.5;
 const USUAL_GAP: f32 = 0.75;
 /// Of two columns the first, which holds labels, takes at most this share of the width; else they are columns of prose.
 const LABELS: f32 = 0.4;
+
+/// A page with more bands is a drawing.
+const MOST_BANDS: usize = 400;
 
 /// Finds the tables of all pages and takes their words.
 pub(super) fn take_spaced_tables(pages: &mut [PageContent]) {
@@ -34,6 +37,9 @@ struct Band {
 /// Takes the tables of a page, first the rest of the one that the page before ends with; the columns of the one that may go on.
 fn take(page: &mut PageContent, before: Option<Columns>) -> Option<Columns> {
     let bands = bands(page);
+    if bands.len() > MOST_BANDS {
+        return None;
+    }
     let mut first = before.as_ref().map_or(0, |columns| going_on(columns, &bands));
     let mut last = None;
     if let Some(columns) = before.filter(|_| first > 0) {
@@ -76,9 +82,10 @@ fn columns(bands: &[Band]) -> Option<Columns> {
 
 /// How many bands at the top of a page stand in the columns of the page before.
 fn going_on(columns: &Columns, bands: &[Band]) -> usize {
+    let size = median(bands.iter().flat_map(|band| &band.words).map(|word| word.size).collect(), 10.0);
     let fits = |band: &&Band| {
         let lines = lines(band.words.clone(), 1);
-        let inside = |word: &Word| word.x0 >= columns.ends.0 - 3.0;
+        let inside = |word: &Word| word.x0 >= columns.ends.0 - OUTSIDE && word.size <= LARGER * size;
         lines.iter().all(|line| !columns.run_over(line)) && band.words.iter().all(inside)
     };
     let count = bands.iter().take_while(fits).count();
@@ -89,16 +96,14 @@ fn going_on(columns: &Columns, bands: &[Band]) -> usize {
 
 /// How many bands from the first on share strips of white; what has none of its own at the end is left out.
 fn shared(bands: &[Band]) -> usize {
-    let (mut held, mut count) = (Vec::new(), 0);
+    let (mut held, mut count): (Vec<Word>, usize) = (Vec::new(), 0);
     for (at, band) in bands.iter().enumerate() {
         let size = band.words.first().map_or(10.0, |word| word.size);
         if strips(&band.words, STRIP * size).is_empty() {
             if at == 0 {
                 return 0;
             }
-            // The name of a section is short; a paragraph ends the table.
-            let text = lines(band.words.clone(), 1);
-            if text.len() > 1 || text[0].text().ends_with('.') {
+            if ends_table(band, &held) {
                 break;
             }
             continue;
@@ -110,6 +115,19 @@ fn shared(bands: &[Band]) -> usize {
         count = at + 1;
     }
     count
+}
+
+/// Whether a band without columns stands below a table rather than in it: a paragraph, a heading, or the title of a next block of
+/// labels; the name of a section is short.
+fn ends_table(band: &Band, held: &[Word]) -> bool {
+    let size = median(held.iter().map(|word| word.size).collect(), 10.0);
+    let text = lines(band.words.clone(), 1);
+    let is_heading = text.iter().any(|line| line.size > LARGER * size);
+    let is_beside_labels = match *strips(held, STRIP * size).as_slice() {
+        [(left, _)] => band.words.iter().any(|word| word.x1 > left),
+        _ => false,
+    };
+    text.len() > 1 || text[0].text().ends_with('.') || is_heading || is_beside_labels
 }
 
 /// Bands that less white parts than usual are one row.

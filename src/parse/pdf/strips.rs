@@ -22,11 +22,11 @@ const SHORTEST_CELL: usize = 2;
 /// Where all cells have more lines than this, it is prose in columns.
 const LINES_OF_A_CELL: usize = 6;
 /// Words stick out of the table no further than this, in points.
-const OUTSIDE: f32 = 3.0;
+pub(super) const OUTSIDE: f32 = 3.0;
 /// Lines of one row stand no further apart, and from the rule, (in font sizes) than this.
 const APART: f32 = 2.2;
 /// Letters so many times as large as those below are a heading.
-const LARGER: f32 = 1.15;
+pub(super) const LARGER: f32 = 1.15;
 
 /// The columns of a table.
 #[derive(Debug, Clone)]
