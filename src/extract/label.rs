@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
 use serde::Deserialize;
 
-use crate::dutch::fold::fold;
+use crate::dutch::fold::{fold, regex};
 
 use super::extension;
 use super::score;
@@ -106,6 +107,12 @@ pub(super) fn role(head: &str) -> Option<Role> {
         if holds(&ROLES.what_is_thought) {
             return Some(Role::Assessment);
         }
+    }
+    // "Te verwerken", "nog bij te sturen"
+    static TO_DO: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(?:nog )?(?:(?:aan|bij|uit|na|op|mee|in|af|door) )?te \p{Ll}{2,14}en$"));
+    if TO_DO.is_match(whole) && !matches!(exact(whole), Some(Role::Amount | Role::Verdict)) {
+        return Some(Role::Remarks);
     }
     // "Wij geven u mee"
     let gives_along =

@@ -51,7 +51,7 @@ pub(super) fn paragraphs(lines: &[Line], setting: &Setting<'_>) -> Vec<Paragraph
 fn leading(lines: &[Line]) -> f32 {
     let mut distances: Vec<f32> = lines
         .windows(2)
-        .filter(|pair| pair[0].page == pair[1].page)
+        .filter(|pair| pair[0].page == pair[1].page && (pair[0].size - pair[1].size).abs() <= 0.1 * pair[1].size)
         .map(|pair| (pair[1].y - pair[0].y) / pair[0].size.max(pair[1].size))
         .filter(|distance| (0.9..2.2).contains(distance))
         .collect();
