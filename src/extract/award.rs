@@ -119,18 +119,20 @@ fn role_of_head(head: &str) -> Option<Role> {
     label::role(head).or_else(|| (fold(head).trim() == "naam").then_some(Role::Beneficiary))
 }
 
-/// The names in a cell: parted by commas, semicolons and lines, the last two also by "en".
+/// The names in a cell: parted by commas, semicolons, spaced slashes and lines, the last two also by "en".
 pub(super) fn names(text: &str, cell: Span) -> Vec<Span> {
     let words = cell.of(text);
     let mut names = Vec::new();
     let mut start = 0;
     let signs = words.match_indices([',', ';', '\n']).map(|(at, sign)| (at, at + sign.len()));
+    // "OCMW Meer / Huis van het Kind"
+    let slashes = words.match_indices(" / ").map(|(at, sign)| (at, at + sign.len()));
     // "Gemeente Noord Gemeente Zuid": two lines of a cell that became one.
     let authorities: Vec<usize> = AUTHORITY.find_iter(words).map(|found| found.start()).skip(1).collect();
     let lost = authorities.into_iter().filter(|&at| {
         words[..at].trim_end().ends_with(char::is_alphanumeric) && !words[..at].trim_end().ends_with(" en")
     });
-    let mut cuts: Vec<(usize, usize)> = signs.chain(lost.map(|at| (at, at))).collect();
+    let mut cuts: Vec<(usize, usize)> = signs.chain(slashes).chain(lost.map(|at| (at, at))).collect();
     cuts.sort_unstable();
     for (at, next) in cuts {
         names.push(cell.part(start..at));

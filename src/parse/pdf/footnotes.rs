@@ -5,6 +5,8 @@ use super::lines::Line;
 
 /// Footnotes are printed in at most this part of the usual size.
 const SMALLER: f32 = 0.92;
+/// White above the footnotes, in font sizes.
+const APART: f32 = 2.0;
 /// Most lines that the footnotes of one page take.
 const MOST_LINES: usize = 25;
 
@@ -13,11 +15,21 @@ pub(super) fn cut_footnotes(lines: &mut Vec<Line>) -> Vec<Line> {
     let usual = median(lines.iter().map(|line| line.size).collect(), 10.0);
     let small = lines.iter().rev().take(MOST_LINES).take_while(|line| line.size < SMALLER * usual).count();
     let first = lines.len() - small;
-    let begins = |line: &Line| line.words.first().is_some_and(|word| is_mark(&word.text));
+    let page = lines.last().map_or(0, |line| line.page);
+    let lowest = lines[..first].iter().filter(|line| line.page == page).map(|line| line.y).fold(0.0, f32::max);
+    // In small print that stands apart also a number with a full stop is a mark; elsewhere it counts.
+    let apart = lines.get(first).is_some_and(|line| line.y - lowest > APART * line.size);
+    let begins =
+        |line: &Line| line.words.first().is_some_and(|word| is_mark(&word.text) || apart && counts(&word.text));
     match lines[first..].iter().position(begins) {
         Some(0) if first > 0 => lines.split_off(first),
         _ => Vec::new(),
     }
+}
+
+/// "1."
+fn counts(word: &str) -> bool {
+    word.strip_suffix('.').is_some_and(|number| number.len() <= 2 && number.bytes().all(|sign| sign.is_ascii_digit()))
 }
 
 /// A number or star, alone or at the start of the first word.
@@ -44,6 +56,15 @@ mod tests {
     fn small_print_with_a_number_is_a_footnote() {
         let mut lines = page(&[("1Drie", 8.0), ("leden", 8.0)]);
         assert_eq!((cut_footnotes(&mut lines).len(), lines.len()), (2, 6));
+    }
+
+    #[test]
+    fn small_print_apart_may_count() {
+        let apart = [("1.", 7.0), ("Drie", 7.0)];
+        assert_eq!(cut_footnotes(&mut page(&apart)).len(), 2);
+        let mut near = page(&[]);
+        near.extend(page(&apart).split_off(6).into_iter().map(|line| Line { y: line.y - 128.0, ..line }));
+        assert!(cut_footnotes(&mut near).is_empty());
     }
 
     #[test]
