@@ -139,6 +139,8 @@ pub enum ParagraphKind {
     Heading(u8),
     /// An item of a list; the mark (`-`, `•`, `1.`) stands just before the span.
     Item,
+    /// A footnote: it stands where its page ends and belongs to no text around it.
+    Note,
 }
 
 /// A table: rows of cells. A table that runs over pages is one table.

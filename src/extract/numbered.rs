@@ -57,7 +57,7 @@ fn number(document: &Document, paragraph: &Paragraph) -> Option<u32> {
     match paragraph.kind {
         ParagraphKind::Item => NUMBER.captures(mark(document, paragraph))?[1].parse().ok(),
         ParagraphKind::Heading(_) => NUMBERED_HEADING.captures(document.words(paragraph.span))?[1].parse().ok(),
-        ParagraphKind::Body => None,
+        ParagraphKind::Body | ParagraphKind::Note => None,
     }
 }
 

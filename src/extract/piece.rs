@@ -60,11 +60,12 @@ pub(super) struct Label {
     pub(super) is_certain: bool,
 }
 
-/// All lines in reading order; tables of labels and values line by line, other tables left out.
+/// All lines in reading order; tables of labels and values line by line, other tables and footnotes left out.
 pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for block in &document.blocks {
         match block {
+            Block::Text(paragraph) if paragraph.kind == ParagraphKind::Note => {}
             Block::Text(paragraph) => pieces.extend(lines(document, paragraph)),
             Block::Table(table) => pieces.extend(table.rows.iter().flat_map(|row| from_row(document, row))),
         }

@@ -10,8 +10,17 @@ const APART: f32 = 2.0;
 /// Most lines that the footnotes of one page take.
 const MOST_LINES: usize = 25;
 
+/// Which small print may be footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Print {
+    /// What white parts from all that stands above.
+    Apart,
+    /// Also what stands right below.
+    Any,
+}
+
 /// Cuts the footnotes off the end of the lines: small print that begins with a number or star.
-pub(super) fn cut_footnotes(lines: &mut Vec<Line>) -> Vec<Line> {
+pub(super) fn cut_footnotes(lines: &mut Vec<Line>, print: Print) -> Vec<Line> {
     let usual = median(lines.iter().map(|line| line.size).collect(), 10.0);
     let small = lines.iter().rev().take(MOST_LINES).take_while(|line| line.size < SMALLER * usual).count();
     let first = lines.len() - small;
@@ -19,6 +28,9 @@ pub(super) fn cut_footnotes(lines: &mut Vec<Line>) -> Vec<Line> {
     let lowest = lines[..first].iter().filter(|line| line.page == page).map(|line| line.y).fold(0.0, f32::max);
     // In small print that stands apart also a number with a full stop is a mark; elsewhere it counts.
     let apart = lines.get(first).is_some_and(|line| line.y - lowest > APART * line.size);
+    if print == Print::Apart && !apart {
+        return Vec::new();
+    }
     let begins =
         |line: &Line| line.words.first().is_some_and(|word| is_mark(&word.text) || apart && counts(&word.text));
     match lines[first..].iter().position(begins) {
@@ -55,21 +67,21 @@ mod tests {
     #[test]
     fn small_print_with_a_number_is_a_footnote() {
         let mut lines = page(&[("1Drie", 8.0), ("leden", 8.0)]);
-        assert_eq!((cut_footnotes(&mut lines).len(), lines.len()), (2, 6));
+        assert_eq!((cut_footnotes(&mut lines, Print::Any).len(), lines.len()), (2, 6));
     }
 
     #[test]
     fn small_print_apart_may_count() {
         let apart = [("1.", 7.0), ("Drie", 7.0)];
-        assert_eq!(cut_footnotes(&mut page(&apart)).len(), 2);
+        assert_eq!(cut_footnotes(&mut page(&apart), Print::Any).len(), 2);
         let mut near = page(&[]);
         near.extend(page(&apart).split_off(6).into_iter().map(|line| Line { y: line.y - 128.0, ..line }));
-        assert!(cut_footnotes(&mut near).is_empty());
+        assert!(cut_footnotes(&mut near, Print::Any).is_empty());
     }
 
     #[test]
     fn other_small_print_stays() {
-        assert!(cut_footnotes(&mut page(&[("Bron", 8.0)])).is_empty());
-        assert!(cut_footnotes(&mut page(&[("1.", 10.0)])).is_empty());
+        assert!(cut_footnotes(&mut page(&[("Bron", 8.0)]), Print::Any).is_empty());
+        assert!(cut_footnotes(&mut page(&[("1.", 10.0)]), Print::Any).is_empty());
     }
 }

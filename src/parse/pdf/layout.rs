@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::ParagraphKind;
 use crate::parse::builder::{CellDraft, DocumentBuilder, ParagraphDraft};
 
 use super::aligned::take_aligned_tables;
 use super::banded::take_banded_tables;
 use super::continuation::{append, goes_on};
-use super::footnotes::cut_footnotes;
+use super::footnotes::{Print, cut_footnotes};
 use super::furniture::{PageLines, furniture};
 use super::headings::Headings;
 use super::hyphens::Vocabulary;
@@ -35,9 +36,20 @@ struct Flow {
 }
 
 impl Flow {
-    fn of(mut lines: Vec<Line>) -> Self {
-        let notes = cut_footnotes(&mut lines);
+    /// The words of a band, cut into columns; footnotes stand below all columns, or below the last.
+    fn of(words: Vec<Word>, page: u32) -> Self {
+        let mut whole = lines(words, page);
+        let mut notes = cut_footnotes(&mut whole, Print::Apart);
+        let words = whole.into_iter().flat_map(|line| line.words).collect();
+        let mut lines: Vec<Line> = columns(words, page).into_iter().flatten().collect();
+        if notes.is_empty() {
+            notes = cut_footnotes(&mut lines, Print::Any);
+        }
         Self { lines, notes: if notes.is_empty() { Vec::new() } else { vec![notes] } }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.notes.is_empty()
     }
 
     fn all_lines(&self) -> impl Iterator<Item = &Line> {
@@ -51,7 +63,9 @@ impl Flow {
             let page = note.first().map_or(0, |line| line.page);
             let runs_on = |draft: &ParagraphDraft| draft.words.pages.last().is_some_and(|&(_, last)| last > page);
             let at = drafts.iter().position(runs_on).unwrap_or(drafts.len());
-            drafts.splice(at..at, paragraphs(note, &Setting { headings: None, ..*setting }));
+            let mut notes = paragraphs(note, &Setting { headings: None, ..*setting });
+            notes.iter_mut().for_each(|note| note.kind = ParagraphKind::Note);
+            drafts.splice(at..at, notes);
         }
         drafts
     }
@@ -144,8 +158,8 @@ fn page_pieces(page: PageContent) -> Vec<Piece> {
         bands[band].push(word);
     }
     let prose = |words: Vec<Word>| {
-        let lines: Vec<Line> = columns(words, page.number).into_iter().flatten().collect();
-        (!lines.is_empty()).then(|| Piece::Prose(Flow::of(lines)))
+        let flow = Flow::of(words, page.number);
+        (!flow.is_empty()).then_some(Piece::Prose(flow))
     };
     let mut bands = bands.into_iter();
     let mut found: Vec<Piece> = bands.next().into_iter().flat_map(prose).collect();

@@ -305,12 +305,6 @@ mod tests {
     }
 
     #[test]
-    fn dbg_pdf() {
-        let b = std::fs::read(std::env::var("DBG").unwrap()).unwrap();
-        let d = read(&b, &[]);
-        println!("{}", d.text.len());
-    }
-    #[test]
     fn files_that_cannot_be_read_say_why() {
         assert_eq!(reason(&read(b"%PDF-1.4 rommel", &[])), Reason::Damaged);
         assert_eq!(reason(&read(&pdf(&["20 20 m 90 90 l S"]), &[])), Reason::NoTextLayer);

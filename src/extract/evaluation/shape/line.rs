@@ -84,6 +84,7 @@ fn of_paragraph(document: &Document, paragraph: &Paragraph, lines: &mut Vec<Line
         ParagraphKind::Heading(level) => (Kind::Heading, level),
         ParagraphKind::Item => (Kind::Item, 0),
         ParagraphKind::Body => (Kind::Line, 0),
+        ParagraphKind::Note => return,
     };
     let words = document.words(paragraph.span);
     let (mut start, mut gap) = (paragraph.span.start, paragraph.gap_before);
