@@ -168,3 +168,59 @@ fn bands(page: &PageContent) -> Vec<Band> {
     }
     bands
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tables::TableCell;
+    use super::*;
+
+    fn word(text: &str, x0: f32, y: f32) -> Word {
+        Word { text: text.into(), x0, x1: x0 + 5.0 * text.len() as f32, y, size: 10.0, bold: false }
+    }
+
+    fn page(number: u32, words: &[(&str, f32, f32)]) -> PageContent {
+        let words = words.iter().map(|&(text, x0, y)| word(text, x0, y)).collect();
+        PageContent { number, words, ..PageContent::default() }
+    }
+
+    fn rows(page: &PageContent) -> Vec<Vec<String>> {
+        let tables = page.tables.iter().flat_map(|table| &table.rows);
+        tables.map(|row| row.iter().map(TableCell::text).collect()).collect()
+    }
+
+    #[test]
+    fn white_parts_rows_and_columns_wherever_cells_begin() {
+        let mut pages = [
+            page(
+                1,
+                &[
+                    ("Titel", 0.0, 20.0),
+                    ("Brug", 0.0, 56.0),
+                    ("een", 80.0, 50.0),
+                    ("twee", 80.0, 62.0),
+                    ("Ja", 200.0, 56.0),
+                    ("Sluis", 0.0, 92.0),
+                    ("drie", 85.0, 92.0),
+                    ("Neen", 195.0, 92.0),
+                    ("Dijk", 0.0, 122.0),
+                    ("vier", 90.0, 122.0),
+                    ("Ja", 200.0, 122.0),
+                ],
+            ),
+            page(2, &[("vijf", 82.0, 20.0), ("Vaart", 0.0, 50.0), ("zes", 84.0, 50.0)]),
+        ];
+        take_spaced_tables(&mut pages);
+        assert_eq!(rows(&pages[0]), [["Brug", "een twee", "Ja"], ["Sluis", "drie", "Neen"], ["Dijk", "vier", "Ja"]]);
+        assert_eq!(rows(&pages[1]), [["", "vijf", ""], ["Vaart", "zes", ""]]);
+        assert_eq!(pages[0].words.len(), 1);
+    }
+
+    #[test]
+    fn paragraphs_in_two_wide_columns_are_no_table() {
+        let line = |y: f32| [("een regel tekst", 0.0, y), ("nog een regel", 95.0, y)];
+        let words: Vec<_> = [20.0, 32.0, 60.0, 72.0, 100.0, 112.0, 140.0].into_iter().flat_map(line).collect();
+        let mut pages = [page(1, &words)];
+        take_spaced_tables(&mut pages);
+        assert!(pages[0].tables.is_empty());
+    }
+}

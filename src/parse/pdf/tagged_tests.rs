@@ -139,3 +139,30 @@ fn tags_that_contradict_the_page_are_not_believed() {
     assert!(cells(&document).is_empty(), "{:?}", document.text);
     assert_eq!(document.text.split_whitespace().collect::<Vec<_>>(), ["boven", "aan", "onder", "aan"]);
 }
+
+#[test]
+fn cells_stand_in_their_columns_although_empty_ones_are_left_out() {
+    let elements = table(&[
+        &[(0, &[0], ""), (0, &[1], ""), (0, &[2], "")],
+        &[(0, &[3], ""), (0, &[4], "")],
+        &[(0, &[5], ""), (0, &[6], "")],
+    ]);
+    let page = Page {
+        pieces: &[
+            ("TD <</MCID 0>>", "20 360 Td (Promotor)"),
+            ("TD <</MCID 1>>", "110 360 Td (Tips)"),
+            ("TD <</MCID 2>>", "200 360 Td (Advies)"),
+            ("TD <</MCID 3>>", "20 330 Td (De Brug)"),
+            ("TD <</MCID 4>>", "200 330 Td (gunstig)"),
+            ("TD <</MCID 5>>", "110 300 Td (Leer tellen.)"),
+            ("TD <</MCID 6>>", "200 300 Td (ongunstig)"),
+        ],
+    };
+    let document = read(&tagged(&[page], &elements), &[]);
+    let Some(Block::Table(table)) = document.blocks.first() else { panic!("{:?}", document.blocks) };
+    let columns = table.rows.iter().map(|row| {
+        let filled = row.cells.iter().filter(|cell| !document.words(cell.span).is_empty());
+        filled.map(|cell| cell.column).collect::<Vec<_>>()
+    });
+    assert_eq!(columns.collect::<Vec<_>>(), [vec![0, 1, 2], vec![0, 2], vec![1, 2]]);
+}
