@@ -45,7 +45,7 @@ fn main() {
 }
 
 fn measure(size: usize) {
-    let codebook = Codebook::built_in().unwrap();
+    let codebook = Codebook::built_in_with_model().unwrap();
     let mut generator = Generator::new();
     let mut codings: Vec<Coding> = Vec::new();
     let mut coding = Duration::ZERO;

@@ -3,7 +3,7 @@
 //! A line has `document`, `promoter`, `text`, `codes` and `function`; the lines of one document and promoter are an evaluation,
 //! in order. `part` may say where a sentence stands (`headings`, `boilerplate`, `assessment`, `remarks`). `--only FILE` takes
 //! the lines whose document, or whose id up to its dot, the file lists. `--codebook FILE` codes with another codebook, `--model FILE`
-//! with a model beside it.
+//! with another model, `--no-model` with none.
 //! `--show` prints what is wrong, `--predict` the codings instead of figures.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a program to run by hand")]
@@ -43,6 +43,7 @@ struct Wish {
     only: Option<BTreeSet<String>>,
     codebook: Option<String>,
     model: Option<String>,
+    no_model: bool,
     show: bool,
     predict: bool,
 }
@@ -54,6 +55,7 @@ fn wish() -> Result<Wish, Box<dyn Error>> {
         match argument.as_str() {
             "--show" => wish.show = true,
             "--predict" => wish.predict = true,
+            "--no-model" => wish.no_model = true,
             "--codebook" => wish.codebook = arguments.next(),
             "--model" => wish.model = arguments.next(),
             "--only" => {
@@ -199,7 +201,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wish = wish()?;
     let codebook = match &wish.codebook {
         Some(path) => Codebook::load(Path::new(path))?,
-        None => Codebook::built_in()?,
+        None if wish.model.is_some() || wish.no_model => Codebook::built_in()?,
+        None => Codebook::built_in_with_model()?,
     };
     let codebook = match &wish.model {
         Some(path) => codebook.with_model(Arc::new(Model::load(Path::new(path))?)),

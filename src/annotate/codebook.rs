@@ -78,6 +78,14 @@ impl Codebook {
         Self::parse(BUILT_IN, Path::new("het ingebouwde codeboek"))
     }
 
+    /// The built-in codebook with the model that was learned for it.
+    ///
+    /// # Errors
+    /// Never in a released program; a test loads both.
+    pub fn built_in_with_model() -> Result<Self> {
+        Ok(Self::built_in()?.with_model(Arc::new(Model::built_in()?)))
+    }
+
     /// A codebook of the user's own, in the same form as `src/annotate/codebook.toml`.
     ///
     /// # Errors

@@ -38,7 +38,7 @@ impl Model {
         bytes(&self.learned, &self.weights)
     }
 
-    fn of_bytes(bytes: &[u8]) -> std::result::Result<Self, String> {
+    pub(super) fn of_bytes(bytes: &[u8]) -> std::result::Result<Self, String> {
         let Some(rest) = bytes.strip_prefix(MARK) else {
             return Err("dit is geen model; maak er een met `oordeel themes learn`".to_owned());
         };

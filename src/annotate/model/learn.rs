@@ -9,7 +9,7 @@ use super::crossing::{Count, Opinion, cross};
 use super::examples::{Example, examples};
 use super::train::{Sample, train};
 use super::weights::{Weights, start};
-use super::{FunctionGain, Learned, LearnedTheme, Model, features, file, heaviest, is_question};
+use super::{FunctionGain, Learned, LearnedTheme, Model, features, file, is_question, outweighing};
 use crate::theme::{Function, PersonCoding};
 
 /// The codings are divided in so many parts at most to measure by.
@@ -222,7 +222,8 @@ impl Judged<'_> {
         for (example, scores) in self.examples.iter().zip(self.scores) {
             let Some(function) = example.people.function else { continue };
             let cues = example.seen.decision.function;
-            let learned = scores.as_ref().map_or(cues, |scores| Function::ALL[heaviest(&scores[first..])]);
+            let learned =
+                scores.as_ref().map_or(cues, |scores| outweighing(&scores[first..], &example.seen.decision).0);
             sentences += 1;
             codebook += usize::from(cues == function);
             model += usize::from(learned == function);

@@ -15,10 +15,19 @@ use serde::{Deserialize, Serialize};
 pub use learn::learn;
 
 use super::codebook::{Codebook, MOST_CODES};
+use super::function::Decision;
 use super::observe::Observation;
+use crate::error::{Error, Result};
 use crate::theme::Function;
 use weights::{Weighed, Weights};
 
+/// The model that comes with the program: learned from the sentences in `codings.ndjson`, which were made up and coded for this.
+/// Made anew by `cargo run --release -- themes learn src/annotate/model/codings.ndjson --output src/annotate/model/built-in.model`.
+const BUILT_IN: &[u8] = include_bytes!("built-in.model");
+
+/// A function weighs so much more than the one that a cue gives, or that is given for want of a cue, before it takes its place.
+const AGAINST_CUE: f32 = 0.8;
+const AGAINST_NONE: f32 = 0.5;
 /// How far a code stands that the codebook gave for want of a better one.
 const FOR_WANT: f32 = 0.5;
 
@@ -106,6 +115,15 @@ fn is_question(sentence: &str) -> bool {
 }
 
 impl Model {
+    /// The model that comes with the program; it belongs to the built-in codebook.
+    ///
+    /// # Errors
+    /// Never in a released program; a test loads it.
+    pub fn built_in() -> Result<Self> {
+        let fault = |reason| Error::Settings { path: "het ingebouwde model".into(), reason };
+        Self::of_bytes(BUILT_IN).map_err(fault)
+    }
+
     /// What was learned, and how well it holds.
     pub fn learned(&self) -> &Learned {
         &self.learned
@@ -162,13 +180,21 @@ impl Model {
             return (decision.function, decision.cue.clone());
         }
         let first = self.learned.themes.len();
-        let best = heaviest(&weighed.scores[first..]);
-        let function = Function::ALL[best];
+        let (function, outcome) = outweighing(&weighed.scores[first..], decision);
         if function == decision.function && !decision.cue.is_empty() {
             return (function, decision.cue.clone());
         }
-        (function, self.weights.grounds(weighed, first + best, seen, sentence))
+        (function, self.weights.grounds(weighed, first + outcome, seen, sentence))
     }
+}
+
+/// The function of a sentence and its place among the scores: the heaviest, where it outweighs by enough the one that the cues give.
+fn outweighing(scores: &[f32], decision: &Decision) -> (Function, usize) {
+    let best = heaviest(scores);
+    let margin = if decision.cue.is_empty() { AGAINST_NONE } else { AGAINST_CUE };
+    let given = Function::ALL.iter().position(|function| *function == decision.function).unwrap_or(best);
+    let outcome = if scores[best] - scores[given] < margin { given } else { best };
+    (Function::ALL[outcome], outcome)
 }
 
 /// The heaviest function; of equals the first.
