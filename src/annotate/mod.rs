@@ -5,6 +5,7 @@ mod clause;
 mod codebook;
 mod discover;
 mod function;
+mod memory;
 mod model;
 mod observe;
 mod order;

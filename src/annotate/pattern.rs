@@ -14,8 +14,13 @@
 //!
 //! `cijfer* ..3 ontbreken|ontbreekt @2` matches "de cijfers hierover ontbreken".
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use foldhash::HashMap;
+
+use super::memory::Memory;
 use super::word::{Word, words};
 use crate::dutch::lemma::lemma;
 
@@ -47,9 +52,18 @@ struct Step {
     atoms: Vec<u32>,
 }
 
+/// Tells the memory of one matcher from that of another.
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+thread_local! {
+    static ATOMS: RefCell<Memory<[u32]>> = RefCell::default();
+}
+
 /// All patterns, compiled.
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
+    /// Set by what is added last: what was remembered before no longer holds.
+    identity: u64,
     atoms: Vec<Atom>,
     numbers: HashMap<String, u32>,
     /// Lemma to the atom that stands for all its forms.
@@ -107,6 +121,7 @@ impl Matcher {
         }
         let number = self.count;
         self.count += 1;
+        self.identity = NEXT.fetch_add(1, Ordering::Relaxed);
         self.beginnings.resize_with(self.atoms.len(), Vec::new);
         for steps in rows {
             self.register(Row { pattern: number, steps });
@@ -192,7 +207,10 @@ impl Matcher {
 
     /// Every place where a pattern fits, by first word; of one pattern at one place the shortest.
     pub(crate) fn find(&self, words: &[Word]) -> Vec<Match> {
-        let atoms: Vec<Vec<u32>> = words.iter().map(|word| self.atoms_of(word)).collect();
+        let atoms: Vec<Arc<[u32]>> = ATOMS.with_borrow_mut(|memory| {
+            let recall = |word: &Word| memory.recall(self.identity, &word.folded, || self.atoms_of(word).into());
+            words.iter().map(recall).collect()
+        });
         let mut matches = Vec::new();
         for (at, here) in atoms.iter().enumerate() {
             let mut tried: Vec<u32> =
@@ -252,7 +270,7 @@ fn key(bytes: &[u8]) -> [u8; 3] {
 /// The words that the remaining steps take, seen from the step at `last`.
 fn fit(
     steps: &[Step],
-    atoms: &[Vec<u32>],
+    atoms: &[Arc<[u32]>],
     taken: std::ops::Range<usize>,
     last: usize,
 ) -> Option<std::ops::Range<usize>> {

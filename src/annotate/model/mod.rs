@@ -26,7 +26,7 @@ use weights::{Weighed, Weights};
 const BUILT_IN: &[u8] = include_bytes!("built-in.model");
 
 /// A function weighs so much more than the one that a cue gives, or that is given for want of a cue, before it takes its place.
-const AGAINST_CUE: f32 = 0.8;
+const AGAINST_CUE: f32 = 1.2;
 const AGAINST_NONE: f32 = 0.5;
 /// How far a code stands that the codebook gave for want of a better one.
 const FOR_WANT: f32 = 0.5;

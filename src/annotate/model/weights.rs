@@ -1,17 +1,15 @@
 //! Rows of weights by feature number in; what a sentence weighs for every outcome, and which words weigh most, out.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::super::memory::Memory;
 use super::super::observe::Observation;
 use super::super::word::Word;
 use super::features;
 use crate::dutch::function_words::is_function_word;
 use crate::theme::Function;
 
-/// Most words whose weight is remembered; when they are more, all are forgotten.
-const REMEMBERED: usize = 1 << 15;
 /// What the codebook's word counts for and against each outcome: where it is right, there is nothing to learn.
 const CODEBOOK: f32 = 1.0;
 /// A word that weighs less than this part of the heaviest is no ground.
@@ -36,11 +34,8 @@ pub(super) struct Weights {
     identity: u64,
 }
 
-/// Whose words they are, and what each of them weighs.
-type Remembered = (u64, HashMap<String, Arc<[f32]>>);
-
 thread_local! {
-    static WORDS: RefCell<Remembered> = RefCell::default();
+    static WORDS: RefCell<Memory<[f32]>> = RefCell::default();
 }
 
 impl Weights {
@@ -80,24 +75,16 @@ impl Weights {
 
     /// What a word weighs wherever it stands.
     fn of_word(&self, word: &Word) -> Arc<[f32]> {
-        WORDS.with_borrow_mut(|(identity, known)| {
-            if *identity != self.identity || known.len() >= REMEMBERED {
-                known.clear();
-                *identity = self.identity;
-            }
-            if let Some(weights) = known.get(&word.folded) {
-                return Arc::clone(weights);
-            }
+        let work = || {
             let mut sum = vec![0.0; self.width];
             features::of_word(word, &mut |number, value| {
                 if let Some(row) = self.row(number) {
                     self.add(row, value, &mut sum);
                 }
             });
-            let weights: Arc<[f32]> = sum.into();
-            known.insert(word.folded.clone(), Arc::clone(&weights));
-            weights
-        })
+            sum.into()
+        };
+        WORDS.with_borrow_mut(|words| words.recall(self.identity, &word.folded, work))
     }
 
     /// Weighs a sentence; `codes` are those of the codebook's themes, in its order.
