@@ -267,3 +267,19 @@ fn what_is_discovered_stands_in_its_sentence_and_makes_a_codebook() {
     let checked = desk.print(&["codebook", "check", "nieuw.toml"]);
     assert!(checked.contains(" 0 daarvan kloppen niet"), "{checked}");
 }
+
+/// The codebook and the sentences give the model that comes with the program; else it has to be made anew.
+#[test]
+fn the_built_in_model_is_what_its_sentences_teach() {
+    let codings = root().join("src/annotate/model/codings.ndjson");
+    let desk = Desk::with_corpus();
+    let learned = desk.path().join("model");
+    let learned_from = [codings.to_string_lossy().into_owned(), learned.to_string_lossy().into_owned()];
+    desk.print(&["themes", "learn", &learned_from[0], "--output", &learned_from[1]]);
+    let built_in = std::fs::read(root().join("src/annotate/model/built-in.model")).unwrap();
+    assert!(
+        std::fs::read(learned).unwrap() == built_in,
+        "make src/annotate/model/built-in.model anew, see DEPENDENCIES.md"
+    );
+    assert!(built_in.len() < 2_000_000);
+}
