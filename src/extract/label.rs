@@ -82,6 +82,24 @@ pub(super) fn role(head: &str) -> Option<Role> {
     if head.trim_end().strip_suffix('?').and_then(verdict).is_some() {
         return Some(Role::Verdict);
     }
+    if let Some(role) = asked_or_announced(head, whole) {
+        return Some(role);
+    }
+    // "Resultaat op 100" are points.
+    let known = exact(whole).or_else(|| by_kernel(&without_brackets(whole)));
+    let known = known.map(|role| if role == Role::Verdict && score::most(head).is_some() { Role::Score } else { role });
+    known.or_else(|| {
+        // "Motivering / opmerkingen", "beoordeling en aanbevelingen": the first one tells most.
+        let (first, second) =
+            [" / ", "/", " en ", " of ", " & ", ", "].iter().find_map(|joint| whole.split_once(joint))?;
+        let first_known = by_kernel(first.trim());
+        // Behind a slash the same can stand in another language.
+        if whole.contains(" / ") { first_known } else { by_kernel(second.trim()).and(first_known) }
+    })
+}
+
+/// What stands behind a label that asks or announces in words of its own: "Waarom deze beslissing?", "Wat wij u adviseren".
+fn asked_or_announced(head: &str, whole: &str) -> Option<Role> {
     // Labels that ask: "Waarom deze beslissing?", "Wat vragen we nog?"
     let begins = |starts: &[String]| starts.iter().any(|start| whole.starts_with(start.as_str()));
     if head.trim_end_matches([':', ' ']).ends_with('?') {
@@ -126,17 +144,7 @@ pub(super) fn role(head: &str) -> Option<Role> {
     if begins(&ROLES.to_promoter) && whole.split(' ').count() <= LONGEST_LABEL {
         return Some(Role::Remarks);
     }
-    // "Resultaat op 100" are points.
-    let known = exact(whole).or_else(|| by_kernel(&without_brackets(whole)));
-    let known = known.map(|role| if role == Role::Verdict && score::most(head).is_some() { Role::Score } else { role });
-    known.or_else(|| {
-        // "Motivering / opmerkingen", "beoordeling en aanbevelingen": the first one tells most.
-        let (first, second) =
-            [" / ", "/", " en ", " of ", " & ", ", "].iter().find_map(|joint| whole.split_once(joint))?;
-        let first_known = by_kernel(first.trim());
-        // Behind a slash the same can stand in another language.
-        if whole.contains(" / ") { first_known } else { by_kernel(second.trim()).and(first_known) }
-    })
+    None
 }
 
 /// Whether a label is that of what is weak: what is thought and what is asked can stand below it.
