@@ -139,6 +139,10 @@ pub struct Coding {
     /// For each code that only a model gave, the words of the sentence that carried it; nothing for codes of the codebook.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub grounds: BTreeMap<String, String>,
+    /// Whether it is worth a look by a person: the codebook and the model do not agree on its codes, or its function is close.
+    /// Never without a model.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
     /// Page, where the format has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,

@@ -62,6 +62,7 @@ fn coding(evaluation: &Evaluation, span: Span, text: String, judged: Judgement) 
         function: judged.function,
         cue: judged.cue,
         grounds: judged.grounds,
+        doubtful: judged.doubtful,
         page: source.page,
         span,
     }

@@ -73,12 +73,12 @@ fn recurrence(codings: &[Coding], theme: &Theme) -> Option<Recurrence> {
 /// A quote must be long enough to say something and short enough to read, in bytes.
 const READABLE: std::ops::RangeInclusive<usize> = 50..=240;
 
-/// One sentence of the commonest judging function and one of the next, from another evaluation.
+/// Two sentences that judge, of different functions and evaluations where possible, those coded without doubt first.
 fn quotes(coded: &[&Coding], code: &str) -> Vec<Coding> {
     let worth = |coding: &Coding| {
         let judges = coding.function != Function::Description;
         let foremost = coding.codes.first().is_some_and(|first| first == code);
-        (judges, foremost, READABLE.contains(&coding.text.len()))
+        (judges, foremost, !coding.doubtful, READABLE.contains(&coding.text.len()))
     };
     let best = |candidates: &mut dyn Iterator<Item = &&Coding>| -> Option<Coding> {
         candidates
@@ -113,6 +113,7 @@ mod tests {
             function,
             cue: String::new(),
             grounds: BTreeMap::new(),
+            doubtful: false,
             page: None,
             span: Span::new(0, 1),
         }

@@ -127,14 +127,15 @@ fn can_stand_alone(text: &str) -> bool {
 }
 
 /// The sentences that say best what is asked, of different documents and evaluations as long as there are any: of a length that
-/// can be read, understood without the sentence before, with this theme as their first, requests before weaknesses.
+/// can be read, understood without the sentence before, coded without doubt, with this theme as their first, requests before
+/// weaknesses.
 fn chosen<'run>(codings: &'run [Coding], theme: &Theme, most: usize) -> Vec<&'run Coding> {
     let mut candidates: Vec<&Coding> =
         codings.iter().filter(|coding| asks(coding) && coding.codes.contains(&theme.code)).collect();
     candidates.sort_by_key(|coding| {
         let foremost = coding.codes.first() == Some(&theme.code);
         let readable = READABLE.contains(&coding.text.len());
-        (!readable, !can_stand_alone(&coding.text), !foremost, coding.function != Function::Request)
+        (!readable, !can_stand_alone(&coding.text), coding.doubtful, !foremost, coding.function != Function::Request)
     });
     let mut chosen: Vec<&Coding> = Vec::new();
     // As spread as can be: one of every document, then one of every evaluation, then any.

@@ -96,6 +96,7 @@ pub(super) mod tests {
             function,
             cue: String::new(),
             grounds: std::collections::BTreeMap::new(),
+            doubtful: false,
             page: None,
             span: Span::new(0, 1),
         }

@@ -100,6 +100,16 @@ fn sentences_are_chosen_by_theme_function_and_verdict() {
 }
 
 #[test]
+fn sentences_in_doubt_are_listed_for_people() {
+    let desk = desk();
+    let wanted: Vec<Value> = codings(&desk).into_iter().filter(|coding| coding["doubtful"] == true).collect();
+    assert_eq!(json_lines(&desk.print(&["themes", "--doubtful", "--format", "ndjson"])), wanted);
+    assert!(!wanted.is_empty());
+    let without = desk.run(&["themes", "--no-model", "--doubtful"]);
+    assert_eq!(without.status.code(), Some(1));
+}
+
+#[test]
 fn what_the_program_gave_itself_it_agrees_with() {
     let desk = desk();
     std::fs::write(desk.path().join("eigen.ndjson"), desk.print(&["themes", "--format", "ndjson"])).unwrap();

@@ -27,6 +27,7 @@ fn coding(record: usize, function: Function, text: &str) -> Coding {
         function,
         cue: String::new(),
         grounds: BTreeMap::new(),
+        doubtful: false,
         page: Some(2),
         span: Span::new(0, 1),
     }

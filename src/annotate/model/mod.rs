@@ -28,6 +28,8 @@ const BUILT_IN: &[u8] = include_bytes!("built-in.model");
 /// A function weighs so much more than the one that a cue gives, or that is given for want of a cue, before it takes its place.
 const AGAINST_CUE: f32 = 1.2;
 const AGAINST_NONE: f32 = 0.5;
+/// A function that weighs less than so much more than any other is in doubt.
+const WITHOUT_DOUBT: f32 = 0.75;
 /// How far a code stands that the codebook gave for want of a better one.
 const FOR_WANT: f32 = 0.5;
 
@@ -100,12 +102,14 @@ pub(super) struct Judgement {
     pub(super) function: Function,
     pub(super) cue: String,
     pub(super) grounds: BTreeMap<String, String>,
+    /// Whether the codebook and the model do not agree on the codes, or the function hardly outweighs another.
+    pub(super) doubtful: bool,
 }
 
 impl From<Observation> for Judgement {
     fn from(seen: Observation) -> Self {
         let Observation { codes, decision, .. } = seen;
-        Self { codes, function: decision.function, cue: decision.cue, grounds: BTreeMap::new() }
+        Self { codes, function: decision.function, cue: decision.cue, grounds: BTreeMap::new(), doubtful: false }
     }
 }
 
@@ -140,7 +144,8 @@ impl Model {
         let start = weights::start(self.learned.themes.iter().map(|theme| (theme.code.as_str(), theme.known)), seen);
         let weighed = self.weights.weigh(seen, is_question(sentence), &codes, start);
         let (function, cue) = self.function(&weighed, seen, sentence);
-        let mut judged = Judgement { codes: Vec::new(), function, cue, grounds: BTreeMap::new() };
+        let doubtful = lead(&weighed.scores[self.learned.themes.len()..], function) < WITHOUT_DOUBT;
+        let mut judged = Judgement { codes: Vec::new(), function, cue, grounds: BTreeMap::new(), doubtful };
         if function == Function::Boilerplate {
             return judged;
         }
@@ -171,6 +176,7 @@ impl Model {
             }
         }
         judged.codes = ranked.into_iter().map(|(code, _)| code.to_owned()).collect();
+        judged.doubtful |= !same_codes(&judged.codes, &seen.codes);
         judged
     }
 
@@ -195,6 +201,18 @@ fn outweighing(scores: &[f32], decision: &Decision) -> (Function, usize) {
     let given = Function::ALL.iter().position(|function| *function == decision.function).unwrap_or(best);
     let outcome = if scores[best] - scores[given] < margin { given } else { best };
     (Function::ALL[outcome], outcome)
+}
+
+/// How much more a function weighs than the heaviest of the others.
+fn lead(scores: &[f32], function: Function) -> f32 {
+    let weights = || Function::ALL.iter().zip(scores.iter().copied());
+    let own = weights().find(|(other, _)| **other == function).map_or(0.0, |(_, weight)| weight);
+    let next = weights().filter(|(other, _)| **other != function).map(|(_, weight)| weight).fold(f32::MIN, f32::max);
+    own - next
+}
+
+fn same_codes(left: &[String], right: &[String]) -> bool {
+    left.len() == right.len() && left.iter().all(|code| right.contains(code))
 }
 
 /// The heaviest function; of equals the first.

@@ -83,6 +83,15 @@ fn a_theme_that_only_people_know_is_learned_and_found_in_new_sentences() {
 }
 
 #[test]
+fn a_sentence_is_in_doubt_where_codebook_and_model_part() {
+    let with_model = codebook().with_model(Arc::new(learn(&codings(5), &codebook()).unwrap()));
+    let text = "Het budget klopt. Deze imker verzorgt zijn bijenkast.";
+    let doubts = |codebook| coded(text, codebook).iter().map(|coding| coding.doubtful).collect::<Vec<_>>();
+    assert_eq!(doubts(&with_model), [false, true]);
+    assert_eq!(doubts(&codebook()), [false, false]);
+}
+
+#[test]
 fn what_the_codebook_does_as_well_stays_with_it() {
     let learned = learn(&codings(5), &codebook()).unwrap().learned().clone();
     let money = learned.themes.iter().find(|theme| theme.code == "geld").unwrap();

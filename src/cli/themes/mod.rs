@@ -44,6 +44,9 @@ pub(super) struct Arguments {
     /// All sentences of evaluations with this verdict
     #[arg(long, value_enum)]
     verdict: Option<VerdictName>,
+    /// All sentences that are worth a look by a person: codebook and model do not agree, or it is close
+    #[arg(long)]
+    doubtful: bool,
     /// How the themes come out; ndjson gives one coded sentence a line
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -137,6 +140,7 @@ fn show(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         },
         function: arguments.function.map(Function::from),
         verdict: arguments.verdict.map(Into::into),
+        doubtful: arguments.doubtful,
     };
     if choice.is_everything() {
         table::run(&loaded, arguments.format, output)

@@ -15,24 +15,27 @@ pub(super) struct Choice<'run> {
     pub(super) theme: Option<&'run Theme>,
     pub(super) function: Option<Function>,
     pub(super) verdict: Option<Verdict>,
+    pub(super) doubtful: bool,
 }
 
 impl Choice<'_> {
     pub(super) fn is_everything(&self) -> bool {
-        self.theme.is_none() && self.function.is_none() && self.verdict.is_none()
+        self.theme.is_none() && self.function.is_none() && self.verdict.is_none() && !self.doubtful
     }
 
     fn fits(&self, coding: &Coding) -> bool {
         self.theme.is_none_or(|theme| coding.codes.contains(&theme.code))
             && self.function.is_none_or(|function| coding.function == function)
             && self.verdict.is_none_or(|verdict| coding.verdict == verdict)
+            && (coding.doubtful || !self.doubtful)
     }
 
     fn in_words(&self) -> String {
         let theme = self.theme.map(|theme| theme.label.clone());
         let function = self.function.map(|function| function.in_dutch().to_owned());
         let verdict = self.verdict.map(|verdict| format!("oordeel {}", output::verdict(verdict)));
-        [theme, function, verdict].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let doubtful = self.doubtful.then(|| "na te kijken".to_owned());
+        [theme, function, verdict, doubtful].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -111,6 +114,7 @@ fn rows(found: &[&Coding]) -> Rows {
         "codes",
         "zin",
         "blijkt uit",
+        "nakijken",
         "document",
         "blz.",
         "begin",
@@ -125,6 +129,7 @@ fn rows(found: &[&Coding]) -> Rows {
             coding.codes.join("; "),
             coding.text.clone(),
             coding.cue.clone(),
+            if coding.doubtful { "ja" } else { "" }.to_owned(),
             coding.document.clone(),
             coding.page.map(|page| page.to_string()).unwrap_or_default(),
             coding.span.start.to_string(),

@@ -17,6 +17,7 @@ fn coding(record: &str, verdict: Verdict, function: Function, codes: &[&str], te
         function,
         cue: String::new(),
         grounds: BTreeMap::new(),
+        doubtful: false,
         page: Some(3),
         span: Span::new(0, 1),
     }
