@@ -88,7 +88,12 @@ enum Dash {
 pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool, title_known: bool) -> Vec<Name> {
     let bare: Vec<Bare> = headings.iter().map(|heading| strip(document, *heading)).collect();
     let whole: Vec<Span> = bare.iter().map(|bare| bare.rest).collect();
-    let form = if promoter_known && title_known { Form::Plain } else { form(document, &whole) };
+    let form = match form(document, &whole) {
+        _ if promoter_known && title_known => Form::Plain,
+        // What stands in brackets behind a name tells more about it: its town, its partners.
+        Form::Bracketed if title_known => Form::Plain,
+        form => form,
+    };
     let pairs = |dash: Dash| -> Vec<Option<(Span, Span)>> {
         whole.iter().map(|span| split(document, *span, form, dash)).collect()
     };
@@ -101,7 +106,13 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
     let titles_first = by_last.iter().flatten().filter(|(first, _)| is_quoted(first)).count();
     let titles_last = by_last.iter().flatten().filter(|(_, second)| is_quoted(second)).count();
     let sides = if titles_first == titles_last { (of_first, of_last) } else { (titles_last, titles_first) };
-    let promoter_first = form == Form::Colon || form == Form::Dashed && sides.0 > sides.1;
+    let promoter_first = match form {
+        Form::Colon => true,
+        Form::Dashed => sides.0 > sides.1,
+        // "vzw De Brug (project ‘Wijktuin’)"
+        Form::Bracketed => titles_last > titles_first,
+        _ => false,
+    };
     let pairs = if promoter_first && titles_last == 0 { by_first } else { by_last };
     let plain_is_promoter =
         !promoter_known && (title_known || organisations(document, whole.iter().copied()) * 2 >= whole.len());
@@ -139,7 +150,11 @@ fn without_partners(document: &Document, promoter: Span) -> (Span, Option<Span>)
 pub(super) fn unquoted(document: &Document, span: Span) -> Span {
     const OPENING: [char; 6] = ['‘', '\'', '"', '“', '„', '«'];
     const CLOSING: [char; 6] = ['’', '\'', '"', '”', '“', '»'];
+    static SAID: LazyLock<Regex> = LazyLock::new(|| regex(r#"^(?i:(?:het )?project)\s*:?\s+[‘'"“„«]"#));
     let span = span.trimmed(&document.text);
+    // "project ‘Wijktuin’"
+    let said = SAID.find(document.words(span)).and_then(|said| said.as_str().char_indices().next_back());
+    let span = Span::new(span.start + said.map_or(0, |(quote, _)| quote), span.end);
     let words = document.words(span);
     let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return span };
     let inner = Span::new(span.start + first.len_utf8(), span.end.saturating_sub(last.len_utf8()));

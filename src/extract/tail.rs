@@ -16,6 +16,9 @@ use super::verdict::{answer, verdict_of_tail};
 /// What parts a verdict or an amount from the name before it.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\s+[-–—→|]\s+|\s*[:;(,]\s*)"));
 
+/// What stands around an explanation.
+const AROUND: [char; 9] = [' ', '-', '–', '—', ':', ';', ',', '(', ')'];
+
 /// A line in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tailed {
@@ -34,6 +37,8 @@ pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
     let words = document.words(line);
     let at = |start: usize, end: usize| line.part(start..end);
     let (mut end, mut own, mut amount, mut points, mut explanation) = (words.len(), None, None, None, None);
+    // An explanation stands between the verdict and the amount that ends the line.
+    let mut before_amount = words.len();
     for _ in 0..3 {
         let rest = words[..end].trim_end_matches(['.', ';', ' ', '(', ':', ',', '-', '–', '—']);
         let rest = if amount.is_none() { rest.trim_end_matches(')') } else { rest };
@@ -41,6 +46,7 @@ pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
         if let Some(found) = last.filter(|_| amount.is_none()) {
             amount = Some(at(found.range.start, found.range.end));
             end = found.range.start;
+            before_amount = end;
         } else if points.is_none()
             && let Some((joint, place, most)) = points_in(rest)
         {
@@ -50,11 +56,12 @@ pub(super) fn tailed(document: &Document, line: Span) -> Tailed {
             && let Some((joint, class, place)) = verdict_in(rest)
         {
             own = Some((class, at(place.start, place.end)));
-            let behind = words[place.end..].trim_matches([' ', '-', '–', '—', ':', ';', ',', '(', ')']);
-            let start = words.len()
-                - words[place.end..].trim_start_matches([' ', '-', '–', '—', ':', ';', ',', '(', ')']).len();
-            let behind = at(start, start + behind.len());
-            explanation = (amount.is_none() && !behind.is_empty()).then_some(behind);
+            let behind = words[place.end..before_amount.max(place.end)].trim_end_matches(AROUND);
+            let said = behind.trim_start_matches(AROUND).trim_start_matches(['.', ' ']);
+            let behind = at(place.end + behind.len() - said.len(), place.end + behind.len());
+            // "goedgekeurd, gevraagd 4.000 euro"
+            let says_why = amount.is_none() || document.words(behind).split(' ').count() > 2;
+            explanation = (says_why && !behind.is_empty()).then_some(behind);
             end = joint;
         }
     }
@@ -76,7 +83,11 @@ fn points_in(line: &str) -> Option<(usize, Range<usize>, String)> {
 fn verdict_in(line: &str) -> Option<(usize, Verdict, Range<usize>)> {
     let joints: Vec<Range<usize>> = JOINT.find_iter(line).map(|joint| joint.range()).collect();
     let ends = joints.iter().skip(1).map(|next| next.start).chain([line.len()]);
-    let pieces: Vec<(&Range<usize>, usize)> = joints.iter().zip(ends).collect();
+    // "akkoord. Mooi opgebouwd."
+    let sentence_end =
+        |joint: &Range<usize>, end: usize| line[joint.end..end].find(". ").map_or(end, |at| joint.end + at);
+    let pieces: Vec<(&Range<usize>, usize)> =
+        joints.iter().zip(ends).map(|(joint, end)| (joint, sentence_end(joint, end))).collect();
     pieces.into_iter().rev().find_map(|(joint, end)| {
         // "– ja, mits"
         let whole = || Some((answer(&line[joint.end..])?, line.len()));

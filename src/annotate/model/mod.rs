@@ -30,6 +30,8 @@ const AGAINST_CUE: f32 = 1.2;
 const AGAINST_NONE: f32 = 0.5;
 /// A function that weighs less than so much more than any other is in doubt.
 const WITHOUT_DOUBT: f32 = 0.75;
+/// A theme that falls short by no more than this is given where there is no other.
+const NEAR: f32 = 0.3;
 /// How far a code stands that the codebook gave for want of a better one.
 const FOR_WANT: f32 = 0.5;
 
@@ -149,35 +151,46 @@ impl Model {
         if function == Function::Boilerplate {
             return judged;
         }
-        let mut ranked: Vec<(&str, f32)> = Vec::new();
+        judged.codes = self.codes(&weighed, seen, codebook);
         for (outcome, theme) in self.learned.themes.iter().enumerate().filter(|(_, theme)| theme.used) {
-            let above = weighed.scores[outcome] - theme.threshold;
-            if above > 0.0 {
-                ranked.push((&theme.code, 1.0 + above));
+            if judged.codes.contains(&theme.code) && !seen.codes.contains(&theme.code) {
+                judged.grounds.insert(theme.code.clone(), self.weights.grounds(&weighed, outcome, seen, sentence));
             }
         }
-        let learned = |code: &str| self.themes().any(|theme| theme == code);
-        let given = !ranked.is_empty();
-        let for_want = seen.otherwise && given;
-        for code in seen.codes.iter().filter(|code| !for_want && !learned(code)) {
-            let at = codes.iter().position(|one| one == code);
-            let score = at.and_then(|at| seen.scores.get(at)).copied().unwrap_or_default();
-            ranked.push((code, score.max(FOR_WANT)));
+        judged.doubtful |= !same_codes(&judged.codes, &seen.codes);
+        judged
+    }
+
+    /// The themes of a sentence, the heaviest first.
+    fn codes(&self, weighed: &Weighed, seen: &Observation, codebook: &Codebook) -> Vec<String> {
+        let decided = || self.learned.themes.iter().zip(&weighed.scores).filter(|(theme, _)| theme.used);
+        let above: Vec<(&str, f32)> =
+            decided().map(|(theme, score)| (theme.code.as_str(), score - theme.threshold)).collect();
+        let mut ranked: Vec<(&str, f32)> = above.iter().copied().filter(|(_, above)| *above > 0.0).collect();
+        if ranked.is_empty() && (seen.otherwise || !seen.codes.iter().any(|code| !self.decides(code))) {
+            ranked.extend(nearest(&above).filter(|(_, above)| *above > -NEAR));
+        }
+        for (_, weight) in &mut ranked {
+            *weight += 1.0;
+        }
+        let for_want = seen.otherwise && !ranked.is_empty();
+        for (theme, score) in codebook.themes().iter().zip(&seen.scores) {
+            if !for_want && seen.codes.contains(&theme.code) && !self.decides(&theme.code) {
+                ranked.push((&theme.code, score.max(FOR_WANT)));
+            }
         }
         if ranked.is_empty() && !seen.codes.is_empty() {
-            ranked.extend(codebook.otherwise().filter(|code| !learned(code)).map(|code| (code, FOR_WANT)));
+            ranked.extend(codebook.otherwise().filter(|code| !self.decides(code)).map(|code| (code, FOR_WANT)));
         }
         // The sort is stable: of equals the first in the codebook.
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1));
         ranked.truncate(MOST_CODES);
-        for (outcome, theme) in self.learned.themes.iter().enumerate().filter(|(_, theme)| theme.used) {
-            if ranked.iter().any(|(code, _)| *code == theme.code) && !seen.codes.contains(&theme.code) {
-                judged.grounds.insert(theme.code.clone(), self.weights.grounds(&weighed, outcome, seen, sentence));
-            }
-        }
-        judged.codes = ranked.into_iter().map(|(code, _)| code.to_owned()).collect();
-        judged.doubtful |= !same_codes(&judged.codes, &seen.codes);
-        judged
+        ranked.into_iter().map(|(code, _)| code.to_owned()).collect()
+    }
+
+    /// Whether the model decides about a theme.
+    fn decides(&self, code: &str) -> bool {
+        self.themes().any(|theme| theme == code)
     }
 
     fn function(&self, weighed: &Weighed, seen: &Observation, sentence: &str) -> (Function, String) {
@@ -209,6 +222,11 @@ fn lead(scores: &[f32], function: Function) -> f32 {
     let own = weights().find(|(other, _)| **other == function).map_or(0.0, |(_, weight)| weight);
     let next = weights().filter(|(other, _)| **other != function).map(|(_, weight)| weight).fold(f32::MIN, f32::max);
     own - next
+}
+
+/// The theme that comes nearest to being given; of equals the first.
+fn nearest<'run>(above: &[(&'run str, f32)]) -> impl Iterator<Item = (&'run str, f32)> {
+    above.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best }).into_iter()
 }
 
 fn same_codes(left: &[String], right: &[String]) -> bool {

@@ -51,12 +51,13 @@ pub(in crate::extract) fn awards(origin: Origin<'_>) -> Vec<Application> {
     const FEWEST: usize = 3;
     const SURE: f32 = 0.6;
     let Origin { document, pieces, .. } = origin;
-    let granted = |piece: &Piece| {
-        let label = piece.label.as_ref().filter(|label| label.role == Some(Role::Amount))?;
-        let value = label.value.first()?.span;
+    let granted = |at: usize| {
+        let label = pieces[at].label.as_ref().filter(|label| label.role == Some(Role::Amount))?;
+        let below = || pieces.get(at + 1).filter(|next| label.is_alone() && next.label.is_none()).map(|next| next.span);
+        let value = label.value.first().map(|value| value.span).or_else(below)?;
         (!amounts(document.words(value)).is_empty()).then_some((Verdict::Positive, value))
     };
-    let given: Vec<Option<(Verdict, Span)>> = pieces.iter().map(granted).collect();
+    let given: Vec<Option<(Verdict, Span)>> = (0..pieces.len()).map(granted).collect();
     by(origin, &given, |units| units.len() >= FEWEST)
         .filter(|found| found.reading.confidence >= SURE)
         .map(|found| found.applications)

@@ -11,10 +11,12 @@ mod heads;
 pub(super) mod learn;
 mod letter;
 mod listed;
+mod motivation;
 mod opening;
 mod rows;
 mod shape;
 mod stack;
+mod told;
 mod unit;
 
 use std::sync::LazyLock;
@@ -69,7 +71,7 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     let mut readings = shape::read(origin);
     let own = readings.len();
     if !origin.profiles.only() {
-        let readers = [rows::read, stack::read, blocks::read, listed::read, letter::read];
+        let readers = [rows::read, stack::read, blocks::read, listed::read, told::read, letter::read];
         readings.extend(readers.into_iter().filter_map(|read| read(origin)));
     }
     let weight = |found: &ApplicationReading| found.reading.confidence * (found.reading.records as f32).powf(0.25);
@@ -83,6 +85,7 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
     for (rank, mut found) in readings.enumerate() {
         if rank == 0 && found.reading.confidence >= SURE_ENOUGH {
             found.reading.chosen = true;
+            motivation::find(origin, &mut found.applications);
             give_most_points(origin, &mut found.applications);
             let evaluations = found.applications.iter().filter_map(|application| evaluation(origin, application));
             extraction.records.extend(evaluations.map(Record::Evaluation));

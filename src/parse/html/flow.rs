@@ -15,6 +15,9 @@ use crate::document::ParagraphKind;
 use crate::parse::builder::{CellDraft, ParagraphDraft, Words};
 use crate::parse::items;
 
+/// What can be folded out stands under the headings of the page.
+const SUMMARY_LEVEL: u8 = 4;
+
 /// A block that has no place in a document yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -129,6 +132,7 @@ impl Flow {
         self.gap_at(name);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.frame().heading = name[1..].parse().ok(),
+            "summary" => self.frame().heading = Some(SUMMARY_LEVEL),
             "pre" => self.preformatted += 1,
             "ul" | "menu" | "dir" | "ol" => self.frame().lists.push(List::of(element)),
             "li" => self.item(element),
@@ -158,7 +162,7 @@ impl Flow {
             _ => self.end_line(),
         }
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.frame().heading = None,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" => self.frame().heading = None,
             "pre" => self.preformatted = self.preformatted.saturating_sub(1),
             "ul" | "menu" | "dir" | "ol" => {
                 self.frame().lists.pop();
