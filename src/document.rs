@@ -259,11 +259,18 @@ impl Excerpt {
     /// page for example, is put together again.
     pub fn words(&self, text: &str) -> String {
         let mut words = String::new();
-        for piece in self.spans.iter().map(|span| squeeze(span.of(text))).filter(|piece| !piece.is_empty()) {
+        let mut end = 0;
+        for (span, piece) in self.spans.iter().map(|span| (span, squeeze(span.of(text)))) {
+            if piece.is_empty() {
+                continue;
+            }
+            // A label between two pieces parts them.
+            let is_labelled = text.get(end..span.start).is_some_and(|between| between.trim_end().ends_with(':'));
             if !words.is_empty() {
-                words.push(if continues(&words, &piece) { ' ' } else { '\n' });
+                words.push(if continues(&words, &piece) && !is_labelled { ' ' } else { '\n' });
             }
             words.push_str(&piece);
+            end = span.end;
         }
         words
     }

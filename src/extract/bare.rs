@@ -24,7 +24,7 @@ const LONGEST: usize = 120;
 const MOST_WORDS: usize = 7;
 
 /// What a line that counts goes on with.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\s*(?:[:)–—-]|\.\s)"));
+static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{1,3}\s*(?:[:)–—-]|\.\s|$)"));
 
 /// "Titel De holle weg", "Hoogte van de subsidie € 400": a word for a field opens several lines, without a colon.
 pub(super) fn find_bare_labels(document: &Document, pieces: &mut [Piece]) {

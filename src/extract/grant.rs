@@ -27,16 +27,18 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
     let mut is_over = false;
     let lines = lines(origin.document);
     let notation = notation(origin, &lines);
-    for line in lines {
+    for (at, line) in lines.iter().copied().enumerate() {
         match line {
-            Line::Row(row) if is_head(origin.document, row) => (head, is_over) = (Some(row), false),
+            Line::Row(row) if is_head(origin.document, row) => {
+                (head, is_over) = (Some(Head::of(origin, row, &lines[at + 1..])), false);
+            }
             Line::Row(row) => match (amount_of(origin, row, head, notation), awards.last_mut()) {
                 (Some(amount), _) if is_total(origin, row) => {
                     if !vocabulary::is_part_of_total(first_words(origin, row)) {
                         total = Some(amount);
                     }
                 }
-                (Some(amount), _) => awards.extend(Award::of(origin, row, head, amount)),
+                (Some(amount), _) => awards.extend(Award::of(origin, row, head.map(|head| head.row), amount)),
                 (None, Some(award)) if is_single(origin, row) && !is_section(origin, row) => {
                     award.describe(origin, row.cells.iter().flat_map(|cell| &cell.paragraphs));
                 }
@@ -65,9 +67,9 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) -> Option
 }
 
 /// Whether the rows tell who gets the money, rather than how much went to a province, a theme or a year.
-fn names_receivers(origin: Origin<'_>, awards: &[Award], head: Option<&Row>) -> bool {
+fn names_receivers(origin: Origin<'_>, awards: &[Award], head: Option<Head<'_>>) -> bool {
     let heads: Vec<&str> =
-        head.iter().flat_map(|row| &row.cells).map(|cell| origin.document.words(cell.span)).collect();
+        head.iter().flat_map(|head| &head.row.cells).map(|cell| origin.document.words(cell.span)).collect();
     let has = |roles: &[Role]| heads.iter().any(|head| label::role(head).is_some_and(|role| roles.contains(&role)));
     if heads.iter().any(|head| vocabulary::counts(head)) && !has(&[Role::Project]) {
         return false;
@@ -152,12 +154,12 @@ pub(super) fn stated_total(origin: Origin<'_>) -> Option<StatedTotal> {
     let lines = lines(origin.document);
     let notation = notation(origin, &lines);
     let (mut head, mut total) = (None, None);
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let Line::Row(row) = line else { continue };
         if is_head(origin.document, row) {
-            head = Some(row);
+            head = Some(Head::of(origin, row, &lines[at + 1..]));
         } else if is_total(origin, row) && !vocabulary::is_part_of_total(first_words(origin, row)) {
-            let of_granted = amount_cell(origin, row, head).is_some();
+            let of_granted = head.is_some_and(|head| head.amount_in(row).is_some());
             total = amount_of(origin, row, head, notation).filter(|_| of_granted).or(total);
         }
     }
@@ -187,22 +189,44 @@ fn is_total(origin: Origin<'_>, row: &Row) -> bool {
 fn notation(origin: Origin<'_>, lines: &[Line<'_>]) -> Notation {
     let mut head = None;
     let mut numbers = Vec::new();
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let Line::Row(row) = line else { continue };
         if is_head(origin.document, row) {
-            head = Some(*row);
-        } else if let Some(cell) = amount_cell(origin, row, head) {
+            head = Some(Head::of(origin, row, &lines[at + 1..]));
+        } else if let Some(cell) = head.and_then(|head| head.amount_in(row)) {
             numbers.push(origin.document.words(cell.span).trim());
         }
     }
     Notation::of(&numbers)
 }
 
-/// The cell under the head that says it holds amounts granted.
-fn amount_cell<'doc>(origin: Origin<'_>, row: &'doc Row, head: Option<&Row>) -> Option<&'doc Cell> {
-    let is_amount = |cell: &&Cell| label::role(origin.document.words(cell.span)) == Some(Role::Amount);
-    let column = head?.cells.iter().rev().find(is_amount)?.column;
-    row.cells.iter().find(|cell| cell.column == column)
+/// A row of heads, and the column under it that holds what was granted.
+#[derive(Clone, Copy)]
+struct Head<'doc> {
+    row: &'doc Row,
+    amount: Option<u16>,
+}
+
+impl<'doc> Head<'doc> {
+    /// Of several columns of amounts the one in which most rows up to the next heads are filled, of equals the last.
+    fn of(origin: Origin<'_>, row: &'doc Row, below: &[Line<'_>]) -> Self {
+        let words = |cell: &Cell| origin.document.words(cell.span).trim();
+        let rows = || {
+            let rows = below.iter().map_while(|line| match line {
+                Line::Row(row) => Some(*row).filter(|row| !is_head(origin.document, row)),
+                Line::Paragraph(_) => None,
+            });
+            rows.flat_map(|row| &row.cells)
+        };
+        let amounts = row.cells.iter().filter(|cell| label::role(words(cell)) == Some(Role::Amount));
+        let filled = |column: u16| rows().filter(|cell| cell.column == column && !words(cell).is_empty()).count();
+        Self { row, amount: amounts.map(|cell| cell.column).max_by_key(|column| filled(*column)) }
+    }
+
+    /// The cell of a row that holds what was granted.
+    fn amount_in<'row>(self, row: &'row Row) -> Option<&'row Cell> {
+        row.cells.iter().find(|cell| Some(cell.column) == self.amount)
+    }
 }
 
 fn first_words<'doc>(origin: Origin<'doc>, row: &Row) -> &'doc str {
@@ -214,9 +238,9 @@ fn first_words<'doc>(origin: Origin<'doc>, row: &Row) -> &'doc str {
 }
 
 /// The amount under the head of amounts; without such a head the last filled cell, if it is an amount and nothing else.
-fn amount_of(origin: Origin<'_>, row: &Row, head: Option<&Row>, notation: Notation) -> Option<StatedTotal> {
+fn amount_of(origin: Origin<'_>, row: &Row, head: Option<Head<'_>>, notation: Notation) -> Option<StatedTotal> {
     let filled = |cell: &&Cell| !origin.document.words(cell.span).trim().is_empty();
-    let under_head = amount_cell(origin, row, head).filter(filled);
+    let under_head = head.and_then(|head| head.amount_in(row)).filter(filled);
     let cell = under_head.or_else(|| row.cells.iter().rev().find(filled))?;
     let words = origin.document.words(cell.span).trim();
     let stated = amounts(words).into_iter().next().filter(|amount| words.len() - amount.range.len() <= 2);

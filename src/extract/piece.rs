@@ -74,6 +74,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
     pieces.retain(|piece| document.words(piece.span).contains(char::is_alphanumeric));
     drop_contents(document, &mut pieces);
     let mut pieces = only_ticked(document, &pieces);
+    find_labels_of_items(document, &mut pieces);
     keep_recurring_labels(&mut pieces);
     find_bare_labels(document, &mut pieces);
     find_recurring_heads(document, &mut pieces);
@@ -94,6 +95,31 @@ fn drop_contents(document: &Document, pieces: &mut Vec<Piece>) {
     };
     if pieces.iter().filter(|piece| is_entry(piece)).count() >= FEWEST {
         pieces.retain(|piece| !is_entry(piece));
+    }
+}
+
+/// "- Besluit: goedgekeurd": where list items give verdicts behind a label, what recurs before a colon in items is a label.
+fn find_labels_of_items(document: &Document, pieces: &mut [Piece]) {
+    let labels: Vec<Option<Label>> = pieces
+        .iter()
+        .map(|piece| Label::of(document, piece.span).filter(|_| piece.kind == ParagraphKind::Item))
+        .collect();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *uses.entry(&label.name).or_default() += 1;
+    }
+    let gives_verdict = |label: &Label| {
+        let value = label.value.first().filter(|_| label.role == Some(Role::Verdict) && uses[label.name.as_str()] > 1);
+        value.is_some_and(|value| verdict_in_place(document.words(value.span)).is_some())
+    };
+    if labels.iter().flatten().filter(|label| gives_verdict(label)).count() < 2 {
+        return;
+    }
+    let recurs: Vec<bool> =
+        labels.iter().map(|label| label.as_ref().is_some_and(|label| uses[label.name.as_str()] > 1)).collect();
+    for ((piece, label), _) in pieces.iter_mut().zip(labels).zip(recurs).filter(|(_, recurs)| *recurs) {
+        piece.kind = ParagraphKind::Body;
+        piece.label = label;
     }
 }
 
@@ -171,7 +197,7 @@ fn labelled_parts(document: &Document, line: &Paragraph) -> Option<Vec<Piece>> {
 
 impl Piece {
     fn of(document: &Document, paragraph: &Paragraph) -> Self {
-        let label = if paragraph.kind == ParagraphKind::Item { None } else { Label::of(document, paragraph) };
+        let label = if paragraph.kind == ParagraphKind::Item { None } else { Label::of(document, paragraph.span) };
         Self {
             span: paragraph.span,
             kind: paragraph.kind,
@@ -196,8 +222,11 @@ impl Piece {
 }
 
 impl Label {
-    fn of(document: &Document, paragraph: &Paragraph) -> Option<Self> {
-        let (span, words) = (paragraph.span, document.words(paragraph.span));
+    fn of(document: &Document, span: Span) -> Option<Self> {
+        let words = document.words(span);
+        if let Some(asked) = Self::asked(document, span) {
+            return Some(asked);
+        }
         let end = span.start + label::label_end(words);
         let head = Span::new(span.start, end);
         // "Toegekend" heads a column; on a line of its own it is the verdict.
@@ -229,6 +258,22 @@ impl Label {
         }
         let value = ticked(document, value.into_iter().collect());
         Some(Self { role, name, head, value, is_certain: false })
+    }
+
+    /// "Wat vindt de jury? Een mooi plan.": a question with its answer on the line.
+    fn asked(document: &Document, span: Span) -> Option<Self> {
+        static ASKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<head>\p{Lu}[^.?!:;\n]{3,60}\?)\s+(?P<value>\S)"));
+        let found = ASKED.captures(document.words(span))?;
+        let (head, value) = (found.name("head")?, found.name("value")?);
+        let passage = Passage { span: Span::new(span.start + value.start(), span.end), is_item: false };
+        let role = label::role(head.as_str());
+        let name = fold(head.as_str());
+        Some(Self { role, name, head: span.part(head.range()), value: vec![passage], is_certain: false })
+    }
+
+    /// Whether it is a label only where it comes back.
+    fn must_recur(&self) -> bool {
+        !self.is_certain && (self.role.is_none() || self.name.ends_with('?') && !self.is_alone())
     }
 
     /// Whether nothing stands behind it on its line.
@@ -305,9 +350,7 @@ fn pairs(document: &Document, row: &Row) -> Option<Vec<Piece>> {
 
 /// A head that only this document knows is a label when it comes back; otherwise it is a sentence with a colon.
 fn keep_recurring_labels(pieces: &mut [Piece]) {
-    let own = |piece: &Piece| {
-        piece.label.as_ref().filter(|label| label.role.is_none() && !label.is_certain).map(|label| label.name.clone())
-    };
+    let own = |piece: &Piece| piece.label.as_ref().filter(|label| label.must_recur()).map(|label| label.name.clone());
     let mut uses: HashMap<String, usize> = HashMap::new();
     for name in pieces.iter().filter_map(own) {
         *uses.entry(name).or_default() += 1;

@@ -39,6 +39,7 @@ struct Words {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct InPlace {
+    reserve: Vec<String>,
     positive: Vec<String>,
     negative: Vec<String>,
 }
@@ -111,16 +112,28 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
         let refused = |words: &String| {
             ["niet ", "geen "].iter().any(|no| words.strip_prefix(no).is_some_and(|rest| is(&in_place.positive, rest)))
         };
-        if both.iter().any(|words| is(&in_place.positive, words)) {
+        if both.iter().any(|words| is(&in_place.reserve, words)) {
+            Some(Verdict::Reserve)
+        } else if both.iter().any(|words| is(&in_place.positive, words)) {
             Some(Verdict::Positive)
         } else if both.iter().any(|words| is(&in_place.negative, words) || refused(words)) {
             Some(Verdict::Negative)
         } else {
             // "Onvolledig, niet ontvankelijk"
             let mut told = text.split(", ").filter_map(|part| class(&bare(part, &[&WORDS.around])));
-            told.next().filter(|first| text.len() <= LONGEST && told.all(|other| other == *first))
+            let same = told.next().filter(|first| text.len() <= LONGEST && told.all(|other| other == *first));
+            same.or_else(|| before_comma(text))
         }
     })
+}
+
+/// "Nog niet, eerst bodemonderzoek", "Ja, als de eigenaar akkoord gaat"
+fn before_comma(text: &str) -> Option<Verdict> {
+    const MOST_WORDS: usize = 3;
+    let (first, tail) = text.split_once([',', ';'])?;
+    let class = verdict_in_place(first).filter(|_| first.split_whitespace().count() <= MOST_WORDS)?;
+    let conditional = class == Verdict::Positive && is_condition(&bare(tail, &[]));
+    Some(if conditional { Verdict::Conditional } else { class })
 }
 
 /// The class of an answer that stands alone: `Ja`, `Nee`, `Ja, mits`.

@@ -54,7 +54,13 @@ fn as_html(text: &str) -> String {
     let words = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).filter(|event| {
         !matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image))
     });
-    // A single line break goes on in the same paragraph.
+    // A single line break goes on in the same paragraph, unless bold words open the next line: "**Datum:** 3 juni".
+    let mut words = words.peekable();
+    let words = std::iter::from_fn(|| {
+        let event = words.next()?;
+        let is_label = event == Event::SoftBreak && matches!(words.peek(), Some(Event::Start(Tag::Strong)));
+        Some(if is_label { Event::HardBreak } else { event })
+    });
     let mut html = String::with_capacity(text.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, words);
     html

@@ -208,9 +208,17 @@ fn first_heading(document: &Document) -> Option<Span> {
 /// The part of a heading that names the call: "Oproep over … – Toegekende subsidies" without the name of the list.
 fn heading(document: &Document) -> Option<Span> {
     let headings = paragraphs(document).into_iter().take(HEADING_WITHIN);
-    let mut headings = headings.filter(|paragraph| paragraph.kind != ParagraphKind::Item);
-    headings.find_map(|paragraph| {
-        let words = document.words(paragraph.span);
+    let headings = headings.filter(|paragraph| paragraph.kind != ParagraphKind::Item);
+    let lines = headings.flat_map(|paragraph| {
+        let lines = document.words(paragraph.span).split_inclusive('\n').scan(paragraph.span.start, |end, line| {
+            let start = *end;
+            *end += line.len();
+            Some((paragraph, Span::new(start, *end).trimmed(&document.text)))
+        });
+        lines.collect::<Vec<_>>()
+    });
+    lines.into_iter().find_map(|(paragraph, line)| {
+        let words = document.words(line);
         let is_running = words.contains(". ") && !matches!(paragraph.kind, ParagraphKind::Heading(_));
         if words.len() > LONGEST_HEADING || !CALL_WORD.is_match(words) || words.ends_with('.') || is_running {
             return None;
@@ -220,14 +228,15 @@ fn heading(document: &Document) -> Option<Span> {
         // "Terugkoppeling oproep Warm onthaal": what stands before says what document it is.
         if let Some(call) = CALL_WORD.find(&words[piece.clone()])
             && words.len() <= LONGEST_BEHIND
-            && words[piece.start + call.end()..piece.end].trim_start().starts_with(char::is_uppercase)
+            && let behind = words[piece.start + call.end()..piece.end].trim_start_matches([':', ' '])
+            && behind.starts_with(char::is_uppercase)
         {
-            piece.start += call.end();
+            piece.start = piece.end - behind.len();
         }
         // "Vragen over onze oproepen" names none of them.
         let is_of_all = words[piece.clone()].to_lowercase().contains("oproepen");
         (!is_of_all && !vocabulary::names_a_list(&words[piece.clone()]))
-            .then(|| paragraph.span.part(piece.start..piece.end).trimmed(&document.text))
+            .then(|| line.part(piece.start..piece.end).trimmed(&document.text))
     })
 }
 

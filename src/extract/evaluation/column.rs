@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Cell, Document, Paragraph, Row, Span, Table};
-use crate::dutch::money::amounts;
+use crate::dutch::money::{amounts, bare_amount};
 use crate::record::Verdict;
 
 use super::super::label;
@@ -99,6 +99,12 @@ impl<'doc> Column<'doc> {
         let is_amount =
             |words: &&str| amounts(words).first().is_some_and(|amount| words.len() - amount.range.len() <= 2);
         told.len() >= 2 && told.iter().all(is_amount)
+    }
+
+    /// Whether all texts are amounts, or say that there is none.
+    pub(super) fn hold_amounts(self) -> bool {
+        self.share(|words| vocabulary::is_nothing(words) || !amounts(words).is_empty() || bare_amount(words).is_some())
+            >= 1.0
     }
 
     pub(super) fn are_sentences(self) -> bool {

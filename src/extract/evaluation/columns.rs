@@ -10,6 +10,8 @@ use super::super::verdict::{Legend, answer, verdict};
 use super::super::vocabulary;
 use super::column::{Column, all_columns, cell_at, cells};
 use super::heads::{heads, is_head, is_over_text};
+use crate::dutch::money::{amounts, bare_amount};
+use crate::record::Verdict;
 
 /// How many rows may stand above the row with the heads of the columns.
 const HEAD_WITHIN: usize = 10;
@@ -23,6 +25,12 @@ const VERDICTS_UNDER_HEAD: f32 = 0.4;
 /// Under a head for verdicts, what is no longer than this and no verdict is no text either.
 const SHORTEST_TEXT: usize = 40;
 
+/// Whether what was given is nothing: "€ 0", "0,00", "-", "geen".
+pub(super) fn is_refused(given: &str) -> bool {
+    let value = amounts(given).first().map(|amount| amount.value).or_else(|| bare_amount(given));
+    value.map_or_else(|| vocabulary::is_nothing(given), |value| value.is_zero())
+}
+
 /// The roles of the columns.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
@@ -32,6 +40,8 @@ pub(super) struct Columns {
     pub(super) first_row: usize,
     /// The most points that could be had.
     pub(super) most_points: Option<String>,
+    /// Whether the amounts tell what was decided: nothing is a refusal.
+    pub(super) decided_by_amount: bool,
 }
 
 impl Columns {
@@ -43,7 +53,7 @@ impl Columns {
         if columns.is_of_tasks(document, table) {
             return None;
         }
-        let found = columns.find_verdicts(document, table, legend);
+        let found = columns.find_verdicts(document, table, legend).or_else(|| columns.find_refusals(document, table));
         if found.is_none() && !(judged && columns.has_heads()) {
             return None;
         }
@@ -131,6 +141,16 @@ impl Columns {
         }
         self.columns.retain(|_, columns| !columns.is_empty());
         Some(())
+    }
+
+    /// "Gevraagd, toegekend, waarom": where reasons stand beside what was asked and what was given, to be given nothing is a refusal.
+    fn find_refusals(&mut self, document: &Document, table: &Table) -> Option<()> {
+        let amount = self.first(Role::Amount).filter(|_| self.columns.contains_key(&Role::Requested))?;
+        let column = self.column(document, table, amount);
+        let refused = column.verdicts(|words| is_refused(words).then_some(Verdict::Negative));
+        self.decided_by_amount = column.hold_amounts() && refused > 0.0 && refused < 1.0;
+        let has_reasons = self.columns.contains_key(&Role::Assessment);
+        (self.decided_by_amount && has_reasons).then_some(())
     }
 
     /// The column of verdicts that no head names, and what else stands in its cells.

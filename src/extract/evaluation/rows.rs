@@ -15,7 +15,7 @@ use super::super::vocabulary;
 use super::application::{Application, ApplicationReading, Points};
 use super::cell_name::named;
 use super::column::{cell_at, verdict_in};
-use super::columns::Columns;
+use super::columns::{Columns, is_refused};
 use super::heads::is_head;
 
 /// The number of an application is at most so many bytes.
@@ -218,7 +218,13 @@ fn application(
     let only = row.cells.iter().filter(filled).count() == 1;
     let totals = row.cells.iter().filter(filled).take(3).any(|cell| vocabulary::is_total(document.words(cell.span)));
     let named = named(document, promoter);
-    let found = cell(Role::Verdict).and_then(|cell| verdict_in(document, cell, legend)).or(named.verdict);
+    let by_amount = || {
+        let given = cell(Role::Amount).filter(|_| columns.decided_by_amount)?.span;
+        let class = if is_refused(document.words(given)) { Verdict::Negative } else { Verdict::Positive };
+        Some((class, given))
+    };
+    let found =
+        cell(Role::Verdict).and_then(|cell| verdict_in(document, cell, legend)).or(named.verdict).or_else(by_amount);
     // "Toegekend" with an amount sums up.
     let sums_up = totals || verdict(words).is_some() && (only || found.is_none());
     if is_head(document, row) || sums_up || only && promoter.width > 1 {
