@@ -14,6 +14,8 @@ use super::vocabulary::organisation_words;
 /// From this share of the headings on, a form is the form of them all.
 const SHARE: f32 = 0.6;
 
+const SHARE_WITH_COMMAS: f32 = 0.4;
+
 static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^\s*(?i:(?:project|dossier|aanvraag|voorstel|agendapunt|punt|fiche|besluit|advies|nummer)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+|[A-Z][.)]\s+)",
@@ -204,7 +206,12 @@ fn form(document: &Document, headings: &[Span]) -> Form {
         super::reading::ratio(fitting, headings.len())
     };
     let forms = [Form::Quoted, Form::Asked, Form::Dashed, Form::Bracketed, Form::Colon, Form::Comma];
-    let best = forms.into_iter().map(|form| (form, share(form))).max_by(|left, right| {
+    // Where every heading has a comma, fewer of the names need to be known ones.
+    let all_have_comma = headings.iter().all(|heading| document.words(*heading).contains(", "));
+    let raised = |form: Form, share: f32| {
+        if form == Form::Comma && all_have_comma && share >= SHARE_WITH_COMMAS { share.max(SHARE) } else { share }
+    };
+    let best = forms.into_iter().map(|form| (form, raised(form, share(form)))).max_by(|left, right| {
         // Of equal shares the first in the list.
         left.1.total_cmp(&right.1).then(std::cmp::Ordering::Greater)
     });
@@ -234,9 +241,7 @@ fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(
         }
         Form::Comma => {
             let comma = words.rfind(", ").filter(|&comma| comma > 0)?;
-            let second = at(comma + 1, words.len());
-            let name = document.words(second);
-            (name.starts_with(char::is_uppercase) || organisation_words(name) > 0).then(|| (at(0, comma), second))
+            Some((at(0, comma), at(comma + 1, words.len())))
         }
         Form::Plain => None,
     }

@@ -1,12 +1,16 @@
 //! Reads Markdown: bytes in, one `Document` with its front matter, headings, lists and pipe tables out.
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use regex::Regex;
 
 use super::builder::{DocumentBuilder, ParagraphDraft, Words};
 use super::encoding::decode;
 use super::html;
 use super::items;
 use crate::document::{Document, ParagraphKind, Reason, Warning};
+use crate::dutch::fold::regex;
 use crate::source::markdown::front_matter;
 
 /// Most bytes of one file that are read.
@@ -54,16 +58,32 @@ fn as_html(text: &str) -> String {
     let words = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).filter(|event| {
         !matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image))
     });
-    // A single line break goes on in the same paragraph, unless bold words open the next line: "**Datum:** 3 juni".
-    let mut words = words.peekable();
-    let words = std::iter::from_fn(|| {
-        let event = words.next()?;
-        let is_label = event == Event::SoftBreak && matches!(words.peek(), Some(Event::Start(Tag::Strong)));
-        Some(if is_label { Event::HardBreak } else { event })
-    });
+    let mut words: Vec<Event<'_>> = words.collect();
+    for block in words.chunk_by_mut(|_, next| !opens_block(next)) {
+        keep_lines(block);
+    }
     let mut html = String::with_capacity(text.len() * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, words);
+    pulldown_cmark::html::push_html(&mut html, words.into_iter());
     html
+}
+
+fn opens_block(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. } | Tag::List(_)))
+}
+
+/// A single line break goes on in the same paragraph, unless a label or bold words open one of its lines: "**Datum:** 3 juni".
+fn keep_lines(block: &mut [Event<'_>]) {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}[\p{L} ]{2,30}:(?:\s|$)"));
+    let opens_line = |pair: &[Event<'_>]| match pair {
+        [Event::SoftBreak, Event::Start(Tag::Strong)] => true,
+        [Event::SoftBreak, Event::Text(words)] => LABEL.is_match(words),
+        _ => false,
+    };
+    if block.windows(2).any(opens_line) {
+        for event in block.iter_mut().filter(|event| **event == Event::SoftBreak) {
+            *event = Event::HardBreak;
+        }
+    }
 }
 
 #[cfg(test)]

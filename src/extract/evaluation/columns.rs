@@ -10,6 +10,7 @@ use super::super::verdict::{Legend, answer, verdict};
 use super::super::vocabulary;
 use super::column::{Column, all_columns, cell_at, cells};
 use super::heads::{heads, is_head, is_over_text};
+use crate::dutch::fold::fold;
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::Verdict;
 
@@ -170,6 +171,13 @@ impl Columns {
     /// The promoter is who gets the money, else the first column of names, else the first of short texts.
     fn find_promoter(&mut self, document: &Document, table: &Table) -> Option<()> {
         if self.columns.contains_key(&Role::Promoter) {
+            return Some(());
+        }
+        // Beside a column "naam" that of the "gemeente" tells where.
+        let is_name = |at: &u16| self.heads_of(table, *at).any(|head| fold(document.words(head.span)).trim() == "naam");
+        if let Some(name) = self.free(table).into_iter().find(is_name) {
+            self.columns.remove(&Role::Beneficiary);
+            self.take(Role::Promoter, name);
             return Some(());
         }
         let both = self.first(Role::Project).filter(|at| self.column(document, table, *at).holds_names_and_titles());

@@ -43,7 +43,14 @@ static INADMISSIBLE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:onontvankelijk|niet[ -]ontvankelijk|buiten (?:behandeling|mededinging)(?: gelaten| gesteld)?|niet in behandeling(?: genomen)?|niet (?:worden )?behandeld(?: worden)?)\b",
     )
 });
-static RESERVE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:op de )?(?:reserve|wacht)lijst\b"));
+static RESERVE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:(?:op de )?(?:reserve|wacht)lijst|aan te houden|aangehouden)\b"));
+/// "De commissie adviseert negatief", which closes a clause: "oordeelt positief over de kwaliteit" decides nothing.
+static ADVISES: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:\p{L}*commissie|\p{L}*jury|\p{L}*college|bestuur|\p{L}*raad|panel|minister|deputatie|fonds|\p{L}*werkgroep|adviseurs|wij|we)\s+(?:adviseert|adviseren|adviseerde|oordeelt|oordeelde|beslist|beslissen|besliste|besluit|besluiten|besloot|geeft|gaf|geven)\s+(?:(?:hierover|daarom|dus|unaniem|dan ook)\s+)*(?:een\s+)?(?P<verdict>(?P<no>negatief|ongunstig)|positief|gunstig)(?:\s+advies)?(?P<condition>,?\s+(?:mits|onder voorwaarde\w*|onder voorbehoud|op voorwaarde))?\s*(?:[.,;:]|$|\b(?:mits|om|omdat|en|wegens|vanwege|voor)\b)",
+    )
+});
 static WITHDRAWN: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:ingetrokken|in te trekken|trok\b[^.;]{1,60}\bin)\b"));
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -105,6 +112,14 @@ pub(super) fn granted(document: &Document, paragraph: Span) -> Option<Span> {
 
 /// The class of the decision and the bytes of the words that tell it; `None` for any other sentence.
 pub(super) fn decision(sentence: &str) -> Option<(Verdict, Range<usize>)> {
+    if let Some(advice) = ADVISES.captures(sentence).filter(|_| !RULE.is_match(sentence)) {
+        let words = advice.name("verdict")?.range();
+        return Some(match advice.name("condition") {
+            Some(condition) if advice.name("no").is_none() => (Verdict::Conditional, words.start..condition.end()),
+            _ if advice.name("no").is_some() => (Verdict::Negative, words),
+            _ => (Verdict::Positive, words),
+        });
+    }
     // "Tot onze spijt moeten wij u meedelen dat …"
     let told = MUST_TELL.replace(sentence, "");
     let told = AMONG.replace(&told, "");
@@ -175,6 +190,9 @@ mod tests {
             ("Wij kunnen niet ingaan op uw aanvraag.", Verdict::Negative, "niet ingaan op"),
             ("Uw project behoort niet tot de selectie.", Verdict::Negative, "behoort niet tot de selectie"),
             ("De jury koos uw project uit 48 inzendingen.", Verdict::Positive, "koos uw project"),
+            ("De commissie adviseert negatief: studies zijn uitgesloten.", Verdict::Negative, "negatief"),
+            ("De jury beslist positief, mits ook jongeren meedoen.", Verdict::Conditional, "positief, mits"),
+            ("De commissie adviseert de aanvraag aan te houden.", Verdict::Reserve, "aan te houden"),
             ("Het bestuur willigt de aanvraag in.", Verdict::Positive, "willigt de aanvraag in"),
             ("De aanvraag wordt buiten behandeling gelaten.", Verdict::Inadmissible, "buiten behandeling gelaten"),
         ] {
@@ -191,6 +209,7 @@ mod tests {
             "Elke aanvraag krijgt een oordeel.",
             "De samenwerking met de scholen werd goed voorbereid.",
             "De goedgekeurde projecten starten in mei.",
+            "De commissie oordeelt positief over de artistieke kwaliteit.",
         ] {
             assert_eq!(decision(sentence), None, "{sentence}");
         }

@@ -49,6 +49,8 @@ fn verdict_of(
             let lists_options = || document.words(value).contains(" of ");
             in_place.or_else(|| decision::told(document, value).filter(|_| !lists_options()))
         }
+        // "Score: 8,5/10 – Winnaar"
+        Some(label) if label.role == Some(Role::Score) => tailed(document, label.value.first()?.span).verdict,
         Some(_) => None,
         None => {
             let labelled = at > 0 && !piece.is_heading() && pieces[at - 1].label.as_ref().is_some_and(Label::is_alone);

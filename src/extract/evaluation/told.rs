@@ -10,6 +10,7 @@ use crate::dutch::sentences::sentences;
 use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
+use super::super::lines::mark_at;
 use super::super::list::FEWEST;
 use super::super::name::{Name, names, unquoted};
 use super::super::piece::{Passage, Piece};
@@ -31,6 +32,8 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[-–•*]\s*)?(?:(?i:(?:de )?(?:subsidie|project)?(?:aanvraag|voorstel|dossier)\s+(?:van|door)\s+))?(?P<who>[\p{L}‘’'“„\x22\d][^\n]*?)(?::|\s[–—])\s+(?P<rest>\p{L})",
     )
 });
+/// "1. Dorpshuis De Koppel, Hoogland. Aanvraag voor …": a list item that opens with a name.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<who>\p{Lu}[^.?!:\n]{3,100})\.\s+(?P<rest>\p{Lu})"));
 /// "De aanvraag van vzw De Brug voor het project ‘Wijktuin’ wordt …", "Het project ‘Wijktuin’ van vzw De Brug werd …"
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -91,7 +94,9 @@ fn told(document: &Document, piece: &Piece, at: usize) -> Option<Told> {
         let who = piece.span.part(found.name("who")?.range());
         return Told { who, title, at, ..Told::decided(document, whole(0))? }.into();
     }
-    let found = LEAD.captures(words)?;
+    let is_counted = mark_at(document, piece.span).starts_with(|sign: char| sign.is_ascii_digit());
+    let named = || NAMED.captures(words).filter(|_| is_counted);
+    let found = LEAD.captures(words).or_else(named)?;
     let (who, rest) = (found.name("who")?, found.name("rest")?);
     if who.end() > LONGEST_LEAD {
         return None;

@@ -209,7 +209,9 @@ impl Unit {
             Role::Reference if !nothing && application.reference.is_none() => application.reference = Some(excerpt()),
             Role::Amount if !nothing && application.amount.is_none() => application.amount = Some(excerpt()),
             Role::Score if application.score.is_none() => {
-                application.score = spans.first().and_then(|span| points(document, *span));
+                let bare =
+                    |span: &Span| points(document, *span).or_else(|| points(document, tailed(document, *span).name));
+                application.score = spans.first().and_then(bare);
             }
             Role::Verdict if verdict_in_place(&words).is_some() => self.beside_verdict(document, &spans),
             Role::Verdict if spans.iter().any(|span| decision::told(document, *span).is_some()) => {}
