@@ -26,7 +26,7 @@ const FEWEST_CONTACTS: usize = 2;
 
 static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)@|www\.|https?:|\b(?:terecht bij|contact op|contacteer|neem contact|aanvragen via|beroep aantekenen|beroep instellen|bezwaar|feedbackgesprek|(?:meer|nadere|verdere) (?:info|informatie|uitleg|toelichting|duiding|inlichtingen)|inlichtingen|contactpunt|infopunt|helpdesk|contactpersoon|dossierbehandelaar|secretariaat|telefonisch|kantooruren|spreekuur|op afspraak)\b",
+        r"(?i)@|www\.|https?:|\b(?:terecht bij|contact op|contacteer|neem contact|aanvragen via|beroep aantekenen|beroep instellen|bezwaar|feedbackgesprek|(?:meer|nadere|verdere) (?:info|informatie|uitleg|toelichting|duiding|inlichtingen)|inlichtingen|contactpunt|infopunt|helpdesk|contactpersoon|dossierbehandelaar|secretariaat|bel of mail|mail of bel|bel naar|mail naar|bel ons|mail ons|elke werkdag|telefonisch|kantooruren|spreekuur|op afspraak)\b",
     )
 });
 /// A mail address, a page of the web, a telephone number.
@@ -73,6 +73,23 @@ impl Uses {
     }
 }
 
+/// The sentences of a passage; a short question such as "Nog vragen?" belongs to the next one.
+fn units(passage: &str) -> Vec<std::ops::Range<usize>> {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\s*(?:(?:nog|heeft u|hebt u|heb je)\s+(?:\p{L}+\s+)?vragen|vragen|meer weten|meer info(?:rmatie)?)\s*\?\s*$",
+        )
+    });
+    let mut units: Vec<std::ops::Range<usize>> = Vec::new();
+    for sentence in sentences(passage) {
+        match units.last_mut() {
+            Some(last) if OPENS.is_match(&passage[last.clone()]) => last.end = sentence.end,
+            _ => units.push(sentence),
+        }
+    }
+    units
+}
+
 impl Usage {
     /// Notes the sentences of an entry's evaluations. Noting the same document twice changes nothing.
     pub fn note(&self, entry: &Entry) {
@@ -82,7 +99,7 @@ impl Usage {
             let promoter = digest(&fold(&evaluation.promoter));
             for passage in passages(evaluation) {
                 let passage = passage.of(text);
-                for sentence in sentences(passage).into_iter().map(|range| &passage[range]) {
+                for sentence in units(passage).into_iter().map(|range| &passage[range]) {
                     let contact = CONTACT.is_match(sentence);
                     let whole = beginnings(sentence, contact).last();
                     found.extend(whole.map(|(sentence, _)| (sentence, promoter, contact)));
@@ -223,7 +240,7 @@ fn set_apart(evaluation: &mut Evaluation, text: &str, corpus: &Boilerplate) {
 fn part(span: Span, text: &str, corpus: &Boilerplate, boilerplate: &mut Vec<Span>) -> Vec<Span> {
     let mut own: Vec<Span> = Vec::new();
     let mut cut_before = true;
-    for sentence in sentences(span.of(text)) {
+    for sentence in units(span.of(text)) {
         let place = Span::new(span.start + sentence.start, span.start + sentence.end);
         let end = place.start + corpus.length_in(place.of(text));
         if end > place.start {

@@ -224,7 +224,7 @@ impl<'doc> Head<'doc> {
     }
 
     /// The cell of a row that holds what was granted.
-    fn amount_in<'row>(self, row: &'row Row) -> Option<&'row Cell> {
+    fn amount_in(self, row: &Row) -> Option<&Cell> {
         row.cells.iter().find(|cell| Some(cell.column) == self.amount)
     }
 }

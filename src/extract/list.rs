@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Document, ParagraphKind, Span};
+use crate::dutch::money::amounts;
 use crate::record::Verdict;
 
 use super::draft::Origin;
@@ -35,6 +36,8 @@ struct Line {
     verdict: Option<(Verdict, Span)>,
     amount: Option<Span>,
     points: Option<(Span, String)>,
+    /// What the money is for, where the line tells that behind the amount.
+    purpose: Option<Span>,
     body: Vec<Passage>,
     /// How much of the body stands on the line itself.
     own: usize,
@@ -79,13 +82,10 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
         }
     }
     let lines: Vec<Span> = found.iter().map(|line| line.span).collect();
-    let names = names(document, &lines, false, false);
-    let entries = found.into_iter().zip(names).map(|(Line { verdict, amount, points, body, .. }, name)| Entry {
-        name,
-        verdict,
-        amount,
-        points,
-        body,
+    let titles_known = found.iter().filter(|line| line.purpose.is_some()).count() * 2 > found.len();
+    let names = names(document, &lines, false, titles_known);
+    let entries = found.into_iter().zip(names).map(|(Line { verdict, amount, points, purpose, body, .. }, name)| {
+        Entry { name: Name { title: purpose.or(name.title), ..name }, verdict, amount, points, body }
     });
     let (whole, told): (Vec<Entry>, Vec<Entry>) = entries.partition(|entry| entry.name.promoter.is_some());
     let share = ratio(whole.len(), whole.len() + told.len());
@@ -109,11 +109,29 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     if words.len() > LONGEST || piece.role().is_some() {
         return None;
     }
-    let Tailed { name: span, verdict: own, amount, points, explanation } = tailed(document, piece.span);
+    let told = granted_for(document, piece.span);
+    let purpose = told.as_ref().map(|(_, purpose)| *purpose);
+    let tailed = told.map_or_else(|| tailed(document, piece.span), |(tailed, _)| tailed);
+    let Tailed { name: span, verdict: own, amount, points, explanation } = tailed;
     let name = document.words(span);
     let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
     let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
     let body: Vec<Passage> = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
-    let line = Line { span, verdict: own.or(section), amount, points, own: body.len(), body };
+    let line = Line { span, verdict: own.or(section), amount, points, purpose, own: body.len(), body };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
+}
+
+/// "OCMW Meer: 92.000 euro voor brugfiguren": name, amount and what it is for.
+fn granted_for(document: &Document, line: Span) -> Option<(Tailed, Span)> {
+    const JOINTS: [&str; 8] = [":", " –", " —", " -", " krijgt", " ontvangt", " kreeg", " ontving"];
+    let words = document.words(line);
+    let found = amounts(words).into_iter().next()?;
+    let before = words[..found.range.start].trim_end();
+    let name = JOINTS.iter().find_map(|joint| before.strip_suffix(joint))?.trim_end();
+    let behind = words[found.range.end..].strip_prefix(" voor ")?;
+    let purpose = line.part(words.len() - behind.len()..words.len()).trimmed(&document.text);
+    let end = document.words(purpose).trim_end_matches('.').len();
+    let amount = Some(line.part(found.range));
+    let tailed = Tailed { name: line.part(0..name.len()), verdict: None, amount, points: None, explanation: None };
+    (!name.is_empty() && end > 0).then(|| (tailed, purpose.part(0..end)))
 }

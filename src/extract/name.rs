@@ -18,7 +18,7 @@ const SHARE_WITH_COMMAS: f32 = 0.4;
 
 static NUMBERING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*(?i:(?:project|dossier|aanvraag|voorstel|agendapunt|punt|fiche|besluit|advies|nummer)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|\d{1,3}[.)]\s*|[a-z]\)\s+|[A-Z][.)]\s+)",
+        r"^\s*(?i:(?:project|dossier|aanvraag|voorstel|agendapunt|punt|fiche|besluit|advies|nummer)\s+(?:nr\.?\s*)?\d{1,4}\s*[:.–-]\s*|(?:\d{1,3}\.)+\d{0,3}\.?\s+|0\d{1,2}\s+|\d{1,3}[.)]\s*|[a-z]\)\s+|[A-Z][.)]\s+)",
     )
 });
 /// What an agenda says before the name: `Toekenning subsidie aan …`.
@@ -57,6 +57,8 @@ static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?
 pub(super) struct Name {
     pub(super) reference: Option<Span>,
     pub(super) promoter: Option<Span>,
+    /// The same with those it works with, where the heading names them.
+    pub(super) applicants: Option<Span>,
     /// With whom the promoter works, as far as the heading says so.
     pub(super) partners: Option<Span>,
     pub(super) title: Option<Span>,
@@ -127,9 +129,10 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
                 None if plain_is_promoter => (Some(whole), None),
                 None => (None, Some(whole)),
             };
+            let applicants = promoter;
             let (promoter, partners) = promoter.map(|promoter| without_partners(document, promoter)).unzip();
             let title = title.map(|title| unquoted(document, title));
-            Name { reference, promoter, partners: partners.flatten(), title }
+            Name { reference, promoter, applicants, partners: partners.flatten(), title }
         })
         .collect()
 }

@@ -15,6 +15,7 @@ use super::bare::{
 use super::choice::{opens_with_box, ticked};
 use super::label::{self, Role};
 use super::verdict::{verdict, verdict_in_place};
+use super::vocabulary;
 
 /// The words before a colon are a label of the document's own when they are at most so many bytes.
 const LONGEST_OWN_LABEL: usize = 45;
@@ -265,6 +266,10 @@ impl Label {
         static ASKED: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?P<head>\p{Lu}[^.?!:;\n]{3,60}\?)\s+(?P<value>\S)"));
         let found = ASKED.captures(document.words(span))?;
         let (head, value) = (found.name("head")?, found.name("value")?);
+        // "Nog vragen? Bel of mail …" is said to everybody.
+        if fold(head.as_str()).ends_with("vragen?") || vocabulary::closes_document(head.as_str()) {
+            return None;
+        }
         let passage = Passage { span: Span::new(span.start + value.start(), span.end), is_item: false };
         let role = label::role(head.as_str());
         let name = fold(head.as_str());

@@ -23,6 +23,7 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)(?:
           \bsamenwerking\ (?:tussen|van)\ (?P<between>[^.\n]{3,200})
         | \b(?:bracht|maakte|organiseerde|voerde|werkte|bouwde|ontwikkelde|zette)\ (?P<joined>[^.\n]{3,120}?\ samen\ met\ \S+(?:\ \p{Lu}[^\s.,]*)+)
+        | (?P<led>\p{Lu}[^.,\n]{2,80}?\ (?:trok|leidde|coördineerde|droeg|voerde)\ (?:het|dit)\ project(?:\ uit)?,?\ samen\ met\ [^.\n]{3,160})
         | \b(?:werkten|werken|sloegen|bundelden)\ (?P<inverted>[^.\n]{3,220}?)\ (?:samen\b|de\ handen|(?:de\ |hun\ )?krachten)
         | \b(?:voerden|bouwden|organiseerden|maakten|ontwikkelden|trokken|realiseerden|begonnen|startten|werkten|zetten)\ (?P<subject>[^.\n]{3,200}?)\ (?:het\ project|aan\ (?:een|het|de)|samen|een|de\ eerste)\b
         | \bproject\ van\ (?P<of>\p{Lu}[^.\n]{3,160})
@@ -46,7 +47,10 @@ static FUNDED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*\([^()]*\)"));
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(?i:de|het|een|en|ook|door|van)\s+)+"));
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:(?i:de|het|een|en|ook|door|van|samen met)\s+)+"));
+/// "Taalpunt Meer trok het project"
+static LED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\s(?:trok|leidde|coördineerde|droeg|voerde)\s(?:het|dit)\sproject(?:\suit)?$"));
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}\b"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:\+\d{2}|\b0)\d{1,3}(?:[ /.-]{1,3}\d{2,4}){2,4}\b"));
 /// Lines that a page opens with before its title: a link back, a caption.
@@ -117,7 +121,7 @@ fn report(origin: Origin<'_>, paragraphs: &[&Paragraph], at: usize) -> Report {
     };
     let labelled = |part: LookBack| labelled(origin, part);
     let organisations = text
-        .find(&TOGETHER, &["between", "joined", "inverted", "subject", "of", "before"])
+        .find(&TOGETHER, &["led", "between", "joined", "inverted", "subject", "of", "before"])
         .map(|span| names(origin.text(), cut_clause(origin.text(), span)))
         .unwrap_or_default();
     let or_labelled = |found: Vec<Span>, part: LookBack| match labelled(part) {
@@ -255,6 +259,7 @@ fn names(text: &str, span: Span) -> Vec<Span> {
             .find(|bracket| bracket.start >= range.start && bracket.end == range.end)
             .map_or(range.end, |bracket| bracket.start);
         let name = span.part(range.start..end).trimmed(text);
+        let name = LED.find(name.of(text)).map_or(name, |led| name.part(0..led.start()));
         let article = ARTICLE.find(name.of(text)).map_or(0, |found| found.end());
         Span::new(name.start + article, name.end)
     };

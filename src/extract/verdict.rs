@@ -26,6 +26,7 @@ struct Words {
     partly: Vec<String>,
     intensifiers: Vec<String>,
     conditions: Vec<String>,
+    reserve_conditions: Vec<String>,
     condition_starts: Vec<String>,
     condition_stems: Vec<String>,
     around: Vec<String>,
@@ -59,6 +60,12 @@ static CODED: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:\p{Lu}{1,2}|\d)\
 static GETS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(?:krijgt|krijgen|kregen|ontvangt|ontvangen|ontving) (?P<no>geen )?(?:een |de )?(?:project)?(?:subsidie|steun|toelage|bijdrage|premie|financiering)(?P<tail> .*)?$",
+    )
+});
+/// "We steunen dit project"
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:we|wij|de jury|de commissie|het fonds|het college|de gemeente|de stad|de provincie)\s+(?P<verb>\p{L}+)(?:\s+(?:dit|het|uw|jouw|jullie|je|deze|de))?(?:\s+(?:project|projectvoorstel|aanvraag|voorstel|idee|plan|initiatief))?\b",
     )
 });
 /// What a verdict is about.
@@ -95,6 +102,13 @@ pub(super) fn verdict_in_place(text: &str) -> Option<Verdict> {
     // "goedgekeurd, goedgekeurd onder voorwaarden of afgekeurd"
     if text.len() > LONGEST_IN_PLACE || text.contains(", ") && text.contains(" of ") {
         return None;
+    }
+    let folded = fold(text);
+    if let Some(spoken) = SPOKEN.captures(&folded) {
+        let said = format!("{}{}", &spoken["verb"], &folded[spoken.get(0).map_or(0, |whole| whole.end())..]);
+        if let Some(class) = class(&bare(&said, &[])) {
+            return Some(class);
+        }
     }
     let alone = BEHIND.replace(text, "");
     let words = bare(&alone, &[&WORDS.around, &WORDS.around_in_place]);
@@ -266,8 +280,16 @@ fn class_of(bare: &str) -> Option<Verdict> {
     } else if is(&words.positive) {
         Some(Verdict::Positive)
     } else {
-        let tails = words.positive.iter().filter_map(|word| bare.strip_prefix(word.as_str()));
-        tails.map(str::trim_start).any(is_condition).then_some(Verdict::Conditional)
+        let tails = || words.positive.iter().filter_map(|word| bare.strip_prefix(word.as_str())).map(str::trim_start);
+        let waits = |tail: &str| words.reserve_conditions.iter().any(|condition| tail.starts_with(condition.as_str()));
+        if tails().any(waits) {
+            Some(Verdict::Reserve)
+        } else if tails().any(|tail| tail == "niet") {
+            // "We steunen dit project niet"
+            Some(Verdict::Negative)
+        } else {
+            tails().any(is_condition).then_some(Verdict::Conditional)
+        }
     }
 }
 
@@ -331,6 +353,11 @@ mod tests {
             ("ja", Verdict::Positive),
             ("Ja, mits aanpassing", Verdict::Conditional),
             ("gunstig – 81/100", Verdict::Positive),
+            ("We steunen dit project", Verdict::Positive),
+            ("We steunen dit project niet", Verdict::Negative),
+            ("We steunen dit project op voorwaarde van een akkoord", Verdict::Conditional),
+            ("Honoreren voor zover het budget reikt", Verdict::Reserve),
+            ("Nog niet, eerst bodemonderzoek", Verdict::Reserve),
         ] {
             assert_eq!(verdict_in_place(text), Some(expected), "{text}");
         }

@@ -61,6 +61,7 @@ pub fn learn(people: &[PersonCoding], codebook: &Codebook) -> Result<Model, Stri
     let (themes, codebook_alone, together) = judged.themes(&themes, codebook);
     let learned = Learned {
         sentences: examples.len(),
+        without_theme: without_theme(people),
         evaluations,
         documents,
         by_document,
@@ -102,6 +103,13 @@ fn themes(people: &[PersonCoding], codebook: &Codebook) -> Result<Vec<String>, S
         return Err(format!("{} verschillende codes is meer dan de {MOST_THEMES} die te leren zijn", themes.len()));
     }
     Ok(themes)
+}
+
+/// The share of the sentences to which people gave no theme; boilerplate never has one.
+fn without_theme(people: &[PersonCoding]) -> f64 {
+    let telling = || people.iter().filter(|one| one.function != Some(Function::Boilerplate));
+    let without = telling().filter(|one| one.codes.is_empty()).count();
+    without as f64 / telling().count().max(1) as f64
 }
 
 /// The numbers of the features, ascending, and every sentence as a sample.

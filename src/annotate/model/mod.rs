@@ -30,7 +30,9 @@ const AGAINST_CUE: f32 = 1.2;
 const AGAINST_NONE: f32 = 0.5;
 /// A function that weighs less than so much more than any other is in doubt.
 const WITHOUT_DOUBT: f32 = 0.75;
-/// A theme that falls short by no more than this is given where there is no other.
+/// Where people leave fewer sentences than this share without a theme, one that falls short by no more than `NEAR` is given
+/// where there is no other.
+const SELDOM_WITHOUT: f64 = 0.1;
 const NEAR: f32 = 0.3;
 /// How far a code stands that the codebook gave for want of a better one.
 const FOR_WANT: f32 = 0.5;
@@ -72,6 +74,8 @@ pub struct FunctionGain {
 pub struct Learned {
     /// Sentences that people coded.
     pub sentences: usize,
+    /// Share of them, boilerplate aside, to which people gave no theme.
+    pub without_theme: f64,
     /// Evaluations they stand in.
     pub evaluations: usize,
     /// Documents those stand in.
@@ -168,7 +172,8 @@ impl Model {
             decided().map(|(theme, score)| (theme.code.as_str(), score - theme.threshold)).collect();
         let mut ranked: Vec<(&str, f32)> = above.iter().copied().filter(|(_, above)| *above > 0.0).collect();
         if ranked.is_empty() && (seen.otherwise || !seen.codes.iter().any(|code| !self.decides(code))) {
-            ranked.extend(nearest(&above).filter(|(_, above)| *above > -NEAR));
+            let near = if self.learned.without_theme < SELDOM_WITHOUT { -NEAR } else { 0.0 };
+            ranked.extend(nearest(&above).filter(|(_, above)| *above > near));
         }
         for (_, weight) in &mut ranked {
             *weight += 1.0;

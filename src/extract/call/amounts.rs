@@ -23,7 +23,7 @@ static RAISED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PER_PROJECT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:per project|(?:een|elke?|iedere?) (?:\p{L}+ )?\p{L}+ (?:kan|mag|krijgt|ontvangt|vraagt)|(?:u|je) (?:kunt|kan|krijgt|ontvangt)|het subsidiebedrag|(?:bijdrage|steun|subsidie|toelage)(?: van (?:het|de) \p{L}+)? is|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|per (?:voorziening|organisatie|vereniging|school|gemeente|initiatief|aanvrager|instelling|bestuur|club)|u vraagt|je vraagt|de subsidie bedraagt|(?:minimale|maximale|minimum|maximum)\s?(?:subsidie|bedrag)\w*|(?:minimum|maximum)(?:bedrag|subsidie)\w*|indieners? (?:kan|kunnen|mag|mogen))\b",
+        r"(?i)\b(?:per project|(?:een|elke?|iedere?) (?:\p{L}+ )?\p{L}+ (?:kan|mag|krijgt|ontvangt|vraagt)|(?:u|je) (?:kunt|kan|krijgt|ontvangt)|het subsidiebedrag|(?:bijdrage|steun|subsidie|toelage)(?: van (?:het|de) \p{L}+)? is|een project|elk project|ieder project|per aanvra\w+|subsidie\w* (?:aan)?vragen|projectsubsidie\w*|per dossier|per plan|per groep|per (?:voorziening|organisatie|vereniging|school|gemeente|initiatief|aanvrager|instelling|bestuur|club)|u vraagt|je vraagt|de subsidie bedraagt|(?:minimale|maximale|minimum|maximum)\s?(?:subsidie|bedrag)\w*|(?:minimum|maximum)(?:bedrag|subsidie)\w*|indieners? (?:kan|kunnen|mag|mogen))\b",
     )
 });
 static LEAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,7 +57,7 @@ static PAID: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Right behind the words for it a share is the applicant's, whatever else the sentence says of payments.
-const RIGHT_BEHIND: usize = 40;
+const RIGHT_BEHIND: usize = 60;
 /// What the budget was before more came.
 static AT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     regex(

@@ -17,12 +17,12 @@ static CLAUSE_END: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)[,;:()\n]|\ben\b|\bterwijl\b|\bwaarvan\b|\bwaarbij\b|\bmaar\b|\btegenover\b"));
 static APPLICATIONS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^\s*(?:\p{L}+\s+){0,3}?(?:projecten|project|projectvoorstellen|voorstellen|aanvragen|projectaanvragen|subsidieaanvragen|dossiers|inzendingen|kandidaturen|indieningen|initiatieven|organisaties|verenigingen|gemeenten|steden|besturen|scholen|promotoren|aanvragers|kandidaten|indieners|plannen|ervan|andere)\b",
+        r"(?i)^\s*(?:\p{L}+\s+){0,3}?(?:projecten|project|projectvoorstellen|voorstellen|aanvragen|projectaanvragen|subsidieaanvragen|dossiers|inzendingen|kandidaturen|indieningen|initiatieven|organisaties|verenigingen|gemeenten|steden|besturen|scholen|promotoren|aanvragers|kandidaten|indieners|plannen|idee[ëe]n|projectidee[ëe]n|ervan|andere)\b",
     )
 });
 static SUBMITTED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*|kwam\w* [^.]{0,60}\bbinnen|binnenkwam\w*|bereikten|besprak|besproken|behandeld\w*|behandelde|las|lazen|werden \w+ voorgelegd|leverden?|registreerde\w*|liep(?:en)? [^.]{0,60}\bbinnen|beoordeelden?|waagden?|deden mee|namen deel|bevat)\b",
+        r"(?i)\b(?:\w*ingediend\w*|ontvangen|ontving\w*|inzendingen|kandidaturen|binnengekomen|\w*liepen binnen|indieningen|diende\w*|kwam\w* [^.]{0,60}\bbinnen|binnenkwam\w*|bereikten|besprak|besproken|behandeld\w*|behandelde|las|lazen|werden \w+ voorgelegd|leverden?|registreerde\w*|liep(?:en)? [^.]{0,60}\bbinnen|beoordeelden?|waagden?|deden mee|sprak\w* zich uit|spraken zich uit|namen deel|bevat)\b",
     )
 });
 static OF_THESE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*(?:daarvan|hiervan|uiteindelijk)\b"));
@@ -30,7 +30,7 @@ static OF_THESE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*(?:daarvan|h
 static THERE_WERE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*er (?:waren|zijn)\b"));
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|selecteerden?|koos|kozen|weerhield\w*|weerhouden|gehonoreerd\w*|toegekend\w*|gesubsidieerd\w*|gesteund\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b",
+        r"(?i)\b(?:goedgekeurd\w*|goedkeuring|geselecteerd\w*|selecteerden?|koos|kozen|weerhield\w*|weerhouden|gehonoreerd\w*|toegekend\w*|gesubsidieerd\w*|gesteund\w*|aanvaard\w*|groen licht|van start|gunstig|positief|subsidie krijgen|kregen|krijgen)\b",
     )
 });
 static REJECTED: LazyLock<Regex> = LazyLock::new(|| {

@@ -15,13 +15,13 @@ use super::statement::Statement;
 
 static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend (?:worden|tegen|vóór|tot)|liep tot|loopt tot|liep af|loopt af|afgelopen op|open tot|tot en met|toekomen|toegekomen|bezorg\w*|vóór|aanvraagperiode|indien(?:ings)?periode|aanvraagtermijn|aanvragen na|vul\b[^.]{0,40}\bin|dien\b[^.]{0,80}\bin)\b",
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|uiterste|uiterlijk|deadline|ten laatste|indien(?:en|datum|ingsdatum|ing)|ingediend (?:worden|tegen|vóór|tot)|liep tot|loopt tot|liep af|loopt af|afgelopen op|open tot|tot en met|toekomen|toegekomen|bezorg\w*|vóór|insturen|inzenden|ingestuurd|inleveren|aanvraagperiode|indien(?:ings)?periode|aanvraagtermijn|aanvragen na|vul\b[^.]{0,40}\bin|dien\b[^.]{0,80}\bin)\b",
     )
 });
 /// These say that it is about handing in; the others that something must be done by a day.
 static HANDS_IN: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|deadline|indien\w*|ingediend|aanvra\w+|toekomen|dien\b[^.]{0,80}\bin)\b",
+        r"(?i)\b(?:afgesloten|afsluit\w*|sloot|sluit\w*|deadline|indien\w*|ingediend|insturen|inzenden|aanvra\w+|toekomen|dien\b[^.]{0,80}\bin)\b",
     )
 });
 /// From one day to another.
@@ -34,7 +34,7 @@ static OTHER_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DECISION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:select\w*|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekendmaking van de (?:resultaten|uitslag|selectie|laureaten|projecten)|bekend|uitslag|koos|kies\w*|gekozen|neem\w* [^.]{0,40}\bbesluit|beoordeeld|besluit(?:en)? (?:op|uiterlijk|voor|tegen))\b",
+        r"(?i)\b(?:selecte\w*|selectie(?:s|datum|moment|commissie|jury|vergadering)?\b(?: van (?:de )?(?:project|dossier|laurea)\w*)?|beslissing(?:en|sdatum)?|beslist\w*|beslissen|besloten|keurde\w*|verdeling|verdeeld\w*|goedkeur\w*|goedgekeurd|geselecteerd|bekendgemaakt|bekendmaking van de (?:resultaten|uitslag|selectie|laureaten|projecten)|bekend|uitslag|koos|kies\w*|gekozen|neem\w* [^.]{0,40}\bbesluit|beoordeeld|besluit(?:en)? (?:op|uiterlijk|voor|tegen|van (?:het|de) )|sprak\w* zich\b[^.]{0,20}\buit|hakte\w*\b[^.]{0,40}\bknopen door|stelde\w*\b[^.]{0,40}\boordeel\b[^.]{0,20}\bvast)\b",
     )
 });
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,6 +42,8 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:gepubliceerd|geplaatst|publicatie(?:datum)?|verschenen|gelanceerd op|online (?:sinds|sedert|vanaf|op)|opent op|(?:gaat|ging|is) open (?:op|vanaf))\b|\boproep\b[^.]{0,120}\b(?:bekendgemaakt|opengesteld|gelanceerd)\b",
     )
 });
+/// Before the decision there can be talks with some of them.
+static TALKS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bgesprekken\b"));
 static ONLY_A_DATE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^\s*(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s+)?$"));
 /// A date line under the title stands among the first paragraphs.
@@ -67,7 +69,8 @@ pub(super) fn read(document: &Document, statements: &[Statement<'_>], call: &mut
         state(&mut call.published, "published", &PUBLISHED);
         let first = |cue: &Regex| cue.find(statement.words).map(|found| found.start());
         let decides_first = first(&DECISION) < first(&DEADLINE);
-        if (first(&DEADLINE).is_none() || found.len() > 1 || decides_first) && first(&PUBLISHED).is_none() {
+        let is_talk = TALKS.is_match(statement.words);
+        if !is_talk && (first(&DEADLINE).is_none() || found.len() > 1 || decides_first) && first(&PUBLISHED).is_none() {
             state(&mut call.decision_date, "decision_date", &DECISION);
         }
     }

@@ -14,7 +14,7 @@ use super::super::draft::Draft;
 use super::super::lines::{Line, lines};
 use super::dates::iso;
 
-const MEETING: &str = r"(?:\w*bijeenkomst|spreekuur|\w*sessie|\w*moment|info(?:rmatie)?(?:avond|dag|uur|markt)|webinar|\w+gesprek(?:ken)?|inloop\w*|demodag|studiedag|startdag|kick-?off|vragenuur\w*|workshop|ontmoetingsdag)";
+const MEETING: &str = r"(?:\w*bijeenkomst|spreekuur|\w*sessie|\w+moment|info(?:rmatie)?(?:avond|dag|uur|markt)|webinar|\w+gesprek(?:ken)?|inloop\w*|demodag|studiedag|startdag|kick-?off|vragenuur\w*|workshop|ontmoetingsdag)";
 static CUE: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"(?i)\b{MEETING}\b|\bnodig\w*\b.*\buit\b|\bwelkom\b|\buitnodig\w*")));
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {

@@ -39,12 +39,18 @@ static CALLED: LazyLock<Regex> = LazyLock::new(|| {
 /// The same without brackets; further down it can be the code of an application.
 static CALLED_ON_TOP: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i:\b(?:referentie|oproepcode|oproepnummer))\s*:?\s*(?P<reference>[A-Z]{1,8}-\d{1,4}(?:[-/]\d{1,4})?)\s*(?:[.,;]|$)",
+        r"(?i:\b(?:referentie|oproepcode|oproepnummer|kenmerk (?:van de )?(?:regeling|oproep)))\s*:?\s*(?P<reference>[A-Z]{1,8}-\d{1,4}(?:[-/]\d{1,4})?)\s*(?:[.,;]|$)",
     )
 });
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"\b(?P<before>[A-Z][A-Za-z+]{1,14})-?(?:\s)?[Pp]rogramma\b|\b[Pp]rogramma\s+[‘'“]?(?P<after>\p{Lu}[\w+-]{1,30}(?:\s+(?:(?:in|de|het|van|voor|en|op|met|te|aan|tot|bij)\s+){0,2}\p{Lu}[\w+-]*)*(?:\s\d{4}(?:-\d{4})?\b)?)",
+    )
+});
+/// "het programma Ouder worden in de wijk ondersteunt …"
+static PROGRAMME_UP_TO: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b[Pp]rogramma\s+(?P<name>\p{Lu}[\p{L}-]*(?: [\p{L}-]+){1,6}?)\s+(?:ondersteun\w+|steun\w+|wil|zoekt|lanceert|geeft|financiert|maakt)\b",
     )
 });
 static CALL_WORD: LazyLock<Regex> = LazyLock::new(|| regex(CALL));
@@ -92,7 +98,10 @@ pub(super) fn find(document: &Document) -> CallName {
             .title
             .or_else(|| group(&TITLED, "title"))
             .or_else(|| group(&TITLED_ROUND, "title").filter(|_| order < HEADING_WITHIN));
-        name.programme = name.programme.or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
+        name.programme = name
+            .programme
+            .or_else(|| group(&PROGRAMME_UP_TO, "name"))
+            .or_else(|| group(&PROGRAMME, "before").or_else(|| group(&PROGRAMME, "after")));
     }
     let heading = heading(document);
     let within = paragraphs(document).into_iter().take(HEADING_WITHIN);
@@ -188,7 +197,7 @@ fn as_in_heading(document: &Document) -> Option<Span> {
 /// "Oproep 12: Warm onthaal"
 fn behind_number(document: &Document) -> Option<Span> {
     static NAMED: LazyLock<Regex> =
-        LazyLock::new(|| regex(&format!(r"{CALL}{NUMBER}\s*(?::|[-–—])\s*(?P<title>\p{{Lu}}[^\n:]{{3,150}})$")));
+        LazyLock::new(|| regex(&format!(r"{CALL}{NUMBER}\s*(?::|[-–—])\s*(?P<title>\p{{Lu}}[^\n]{{3,150}})$")));
     paragraphs(document).into_iter().take(HEADING_WITHIN).find_map(|paragraph| {
         let title = NAMED.captures(document.words(paragraph.span))?.name("title")?;
         let span = paragraph.span.part(title.range());

@@ -16,7 +16,7 @@ use super::super::verdict::verdict;
 /// A line in the cell of a name that holds the number of the application.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|nummer|aanvraag(?:nummer)?|projectnummer|referentie|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\s*$|^\s*\(?(?P<bare>[A-Z]{1,8}[-/._]?\d[\w./-]*|\d{2,4}[-/]\d{2,6})\)?\s*$",
+        r"^\s*(?i:dossier(?:nummer|nr\.?)?|nr\.?|nummer|aanvraag(?:nummer)?|projectnummer|referentie|ref\.?|kenmerk)\s*:?\s*(?P<code>[A-Za-z]*[-/. _]?\d[\w./-]*)\s*$|^\s*\(?(?P<bare>[A-Z]{1,8}[-/._]?\d[\w./-]*|\d{2,4}[-/]\d{2,6})\)?\s*$|^\s*\((?P<spaced>[A-Z]{1,6} \d{1,5})\)\s*$",
     )
 });
 
@@ -56,7 +56,7 @@ pub(super) fn named(document: &Document, cell: &Cell) -> Named {
         } else if let Some(amount) = amount_in(words).filter(|_| below && named.amount.is_none()) {
             named.amount = Some(line.part(amount));
         } else if let Some(captures) = REFERENCE.captures(words) {
-            let code = captures.name("code").or_else(|| captures.name("bare")).map(place);
+            let code = ["code", "bare", "spaced"].into_iter().find_map(|name| captures.name(name)).map(place);
             named.reference = named.reference.or(code);
         } else if let Some(captures) = NUMBERED.captures(words) {
             named.reference = named.reference.or(captures.name("code").map(place));

@@ -74,6 +74,15 @@ impl<'doc> Column<'doc> {
         !self.are_numbers() && self.share(is_sentence) <= 0.5 && self.share_of_different() > 0.5
     }
 
+    /// Whether most cells hold words besides a number.
+    pub(super) fn are_named_dossiers(self) -> bool {
+        let named = |cell: &Cell| {
+            let lines = named(self.document, cell).lines;
+            lines.iter().any(|line| self.document.words(*line).split(' ').filter(|word| word.len() > 2).count() > 1)
+        };
+        self.share_of_cells(named) >= 0.6 && self.share_of_different() > 0.5
+    }
+
     pub(super) fn are_numbers(self) -> bool {
         self.words().iter().all(|words| words.bytes().any(|byte| byte.is_ascii_digit()) && words.len() < 20)
     }

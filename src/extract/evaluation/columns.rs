@@ -60,6 +60,7 @@ impl Columns {
         }
         columns.find_promoter(document, table)?;
         columns.find_amount(document, table);
+        columns.set_weak_points_apart(document, table);
         columns.find_text(document, table);
         columns.find_project(document, table);
         columns.choose_score(document, table);
@@ -199,6 +200,12 @@ impl Columns {
         }
         let verdict = self.first(Role::Verdict).unwrap_or(u16::MAX);
         let left = likely.iter().copied().find(|at| *at < verdict).or(likely.first().copied());
+        // "Dossier" can head the names with their numbers.
+        let dossiers = self.first(Role::Reference).filter(|at| column(*at).are_named_dossiers());
+        if let (None, None, Some(dossiers)) = (named, left, dossiers) {
+            self.take(Role::Promoter, dossiers);
+            return Some(());
+        }
         let promoter = named.or(left).or_else(|| free.iter().copied().find(|at| !column(*at).are_numbers()));
         self.columns.insert(Role::Promoter, vec![promoter?]);
         Some(())
@@ -234,6 +241,19 @@ impl Columns {
         let beside: Vec<u16> = self.free(table).into_iter().filter(are_sentences).collect();
         if !self.columns.contains_key(&Role::Remarks) && !self.has_heads() && !beside.is_empty() {
             self.columns.insert(Role::Remarks, beside);
+        }
+    }
+
+    /// "Werkpunten" beside "vragen aan de indiener" tells what is thought; alone it tells what is asked.
+    fn set_weak_points_apart(&mut self, document: &Document, table: &Table) {
+        let is_weak =
+            |at: &u16| self.heads_of(table, *at).any(|head| label::is_weak_points(&fold(document.words(head.span))));
+        let (weak, asked): (Vec<u16>, Vec<u16>) = self.all(Role::Remarks).iter().copied().partition(is_weak);
+        if !asked.is_empty() && !weak.is_empty() {
+            self.columns.insert(Role::Remarks, asked);
+            let assessment = self.columns.entry(Role::Assessment).or_default();
+            assessment.extend(weak);
+            assessment.sort_unstable();
         }
     }
 

@@ -48,7 +48,7 @@ static RESERVE: LazyLock<Regex> =
 /// "De commissie adviseert negatief", which closes a clause: "oordeelt positief over de kwaliteit" decides nothing.
 static ADVISES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:\p{L}*commissie|\p{L}*jury|\p{L}*college|bestuur|\p{L}*raad|panel|minister|deputatie|fonds|\p{L}*werkgroep|adviseurs|wij|we)\s+(?:adviseert|adviseren|adviseerde|oordeelt|oordeelde|beslist|beslissen|besliste|besluit|besluiten|besloot|geeft|gaf|geven)\s+(?:(?:hierover|daarom|dus|unaniem|dan ook)\s+)*(?:een\s+)?(?P<verdict>(?P<no>negatief|ongunstig)|positief|gunstig)(?:\s+advies)?(?P<condition>,?\s+(?:mits|onder voorwaarde\w*|onder voorbehoud|op voorwaarde))?\s*(?:[.,;:]|$|\b(?:mits|om|omdat|en|wegens|vanwege|voor)\b)",
+        r"(?i)\b(?:\p{L}*commissie|\p{L}*jury|\p{L}*college|bestuur|\p{L}*raad|panel|minister|deputatie|fonds|\p{L}*werkgroep|adviseurs|wij|we)\s+(?:adviseert|adviseren|adviseerde|oordeelt|oordeelde|beslist|beslissen|besliste|besluit|besluiten|besloot|geeft|gaf|geven)\s+(?:(?:hierover|daarom|dus|unaniem|dan ook)\s+)*(?:een\s+)?(?P<verdict>(?P<no>negatief|ongunstig)|positief|gunstig)(?:\s+advies)?(?:(?P<condition>,?\s+(?:mits|onder voorwaarde\w*|onder voorbehoud|op voorwaarde)\b)|\s*(?:[.,;:]|$|\b(?:om|omdat|en|wegens|vanwege|voor)\b))",
     )
 });
 static WITHDRAWN: LazyLock<Regex> =

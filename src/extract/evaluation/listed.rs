@@ -34,7 +34,7 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
 
 fn application(entry: Entry) -> Application {
     Application {
-        promoter: entry.name.promoter.map(Excerpt::from).unwrap_or_default(),
+        promoter: entry.name.applicants.map(Excerpt::from).unwrap_or_default(),
         project: entry.name.title.map(Excerpt::from),
         reference: entry.name.reference.map(Excerpt::from),
         amount: entry.amount.map(Excerpt::from),

@@ -19,12 +19,13 @@ mod stack;
 mod told;
 mod unit;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::document::{Document, Excerpt, Span, continues};
-use crate::dutch::fold::{regex, squeeze};
+use crate::dutch::fold::{fold, regex, squeeze};
 use crate::dutch::money::{amounts, bare_amount};
 use crate::record::{Evaluation, Money, Record, RecordKind, Score, Verdict};
 
@@ -56,7 +57,7 @@ static ARROW: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:[→➔➜➙⇒
 
 static MOST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:cijfer|score|quotering|punten|puntentotaal|totaal)\b[^.\d]{0,30}\b(?:op|van maximaal|van maximum|van ten hoogste)\s+(?P<max>\d{2,3})\b",
+        r"(?i)\b(?:cijfer|score|quotering|punten|puntentotaal|totaal)\b[^.\d]{0,30}\b(?:op|van maximaal|van maximum|van ten hoogste|(?:van|tussen) [01] (?:tot|en)(?: en met)?)\s+(?P<max>\d{2,3})\b",
     )
 });
 
@@ -87,7 +88,9 @@ pub(super) fn extract(origin: Origin<'_>, extraction: &mut Extraction) {
             found.reading.chosen = true;
             motivation::find(origin, &mut found.applications);
             give_most_points(origin, &mut found.applications);
-            let evaluations = found.applications.iter().filter_map(|application| evaluation(origin, application));
+            let heads = heads_of_lists(origin.document, &found.applications);
+            let evaluations =
+                found.applications.iter().filter_map(|application| evaluation(origin, application, &heads));
             extraction.records.extend(evaluations.map(Record::Evaluation));
         }
         extraction.readings.push(found.reading);
@@ -109,7 +112,28 @@ fn give_most_points(origin: Origin<'_>, applications: &mut [Application]) {
     }
 }
 
-fn evaluation(origin: Origin<'_>, application: &Application) -> Option<Evaluation> {
+/// "Hiermee kan u aan de slag:": what stands over a list in several applications, folded.
+fn heads_of_lists(document: &Document, applications: &[Application]) -> BTreeSet<String> {
+    const FEWEST: usize = 2;
+    let mut uses: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for application in applications {
+        for (at, passage) in application.body.iter().enumerate() {
+            let words = document.words(passage.span);
+            if passage.is_item || !words.ends_with(':') || label::label(words).is_some() {
+                continue;
+            }
+            let (all, over_lists) = uses.entry(fold(words)).or_default();
+            *all += 1;
+            // Between the two can stand a line that everybody gets.
+            let below = application.body.get(at + 1..).unwrap_or_default();
+            *over_lists += usize::from(below.iter().take(2).any(|next| next.is_item));
+        }
+    }
+    let is_head = |(all, over_lists): &(usize, usize)| *over_lists >= FEWEST && over_lists * 2 > *all;
+    uses.into_iter().filter(|(_, uses)| is_head(uses)).map(|(words, _)| words).collect()
+}
+
+fn evaluation(origin: Origin<'_>, application: &Application, heads: &BTreeSet<String>) -> Option<Evaluation> {
     let mut draft = origin.draft();
     let promoter = draft.words("promoter", &application.promoter).replace('\n', " ");
     let project = application.project.as_ref().map(|project| draft.words("project", project).replace('\n', " "));
@@ -124,7 +148,7 @@ fn evaluation(origin: Origin<'_>, application: &Application) -> Option<Evaluatio
         .score
         .as_ref()
         .map(|points| Score { value: draft.words("score", &points.value.into()), max: points.max.clone() });
-    let parts = Parts::of(application, origin.document);
+    let parts = Parts::of(application, origin.document, heads);
     draft.stands_at("headings", &parts.headings);
     let assessment = draft.words("assessment", &parts.assessment);
     let remarks =
@@ -167,14 +191,16 @@ struct Parts {
 }
 
 impl Parts {
-    /// Everything up to the label of the remarks is assessment; after it every list item or paragraph is one remark.
-    fn of(application: &Application, document: &Document) -> Self {
+    /// Everything up to the label of the remarks is assessment; after it every list item or paragraph is one remark. `heads` stand
+    /// over remarks too, folded.
+    fn of(application: &Application, document: &Document, heads: &BTreeSet<String>) -> Self {
         let text = document.text.as_str();
         let mut parts = Self { headings: application.labels.clone(), ..Self::default() };
         let mut in_remarks = false;
         for (at, passage) in application.body.iter().enumerate() {
             let over_list = application.body.get(at + 1).is_some_and(|next| next.is_item);
-            if !passage.is_item && over_list && ADVICE_FOLLOWS.is_match(passage.span.of(text)) {
+            let advises = || over_list && ADVICE_FOLLOWS.is_match(passage.span.of(text));
+            if !passage.is_item && (heads.contains(&fold(passage.span.of(text))) || advises()) {
                 in_remarks = true;
                 parts.headings.push(passage.span);
                 continue;

@@ -4,6 +4,7 @@ use crate::document::{Document, Excerpt, Paragraph, ParagraphKind};
 use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
+use super::super::label::{self, Role};
 use super::super::lines::paragraphs;
 use super::super::piece::Passage;
 use super::super::reading::{Reading, ratio};
@@ -19,6 +20,9 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     let paragraphs = paragraphs(document);
     let verdict_lines: Vec<usize> =
         (1..paragraphs.len()).filter(|&at| is_verdict_line(document, paragraphs[at])).collect();
+    if let Some(found) = under_heads(document, &paragraphs, &verdict_lines) {
+        return Some(found);
+    }
     let indent = usual_indent(&paragraphs, &verdict_lines)?;
     let heads: Vec<usize> =
         verdict_lines.iter().copied().filter(|&at| opens_application(document, &paragraphs, at, indent)).collect();
@@ -29,6 +33,44 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     let applications: Vec<Application> =
         heads.iter().zip(ends).map(|(&head, end)| application(document, &paragraphs, head, end)).collect();
     let reading = explain(&applications, verdict_lines.len(), indent);
+    Some(ApplicationReading { reading, applications })
+}
+
+/// The heads of a table that was saved as text stand under each other too, and say in what order the lines come.
+fn under_heads(document: &Document, paragraphs: &[&Paragraph], verdict_lines: &[usize]) -> Option<ApplicationReading> {
+    const FEWEST_HEADS: usize = 3;
+    let first = *verdict_lines.first()?;
+    let role = |at: usize| label::role(document.words(paragraphs[at].span)).filter(|_| paragraphs[at].indent > 0);
+    let start = (0..first).find(|&at| role(at).is_some())?;
+    let order: Vec<Role> = (start..first).map_while(role).collect();
+    let place = |wanted: Role| order.iter().position(|role| *role == wanted);
+    let (verdict, promoter) = (place(Role::Verdict)?, place(Role::Promoter)?);
+    let text = order.iter().position(|role| matches!(role, Role::Assessment | Role::Remarks));
+    let fields = text.unwrap_or(order.len());
+    // The usual order is read without heads as well.
+    if order.len() < FEWEST_HEADS || verdict >= fields || promoter >= fields || (promoter, verdict) == (0, 1) {
+        return None;
+    }
+    let starts: Vec<usize> =
+        verdict_lines.iter().filter_map(|at| at.checked_sub(verdict)).filter(|at| *at >= start + order.len()).collect();
+    let ends = starts.iter().skip(1).copied().chain([paragraphs.len()]);
+    let read = |(&start, end): (&usize, usize)| {
+        let line = |wanted: Role| Some(paragraphs.get(start + place(wanted)?)?.span);
+        let verdict = paragraphs[start + verdict].span;
+        let body = paragraphs.get((start + fields).min(end)..end).unwrap_or_default();
+        Application {
+            promoter: line(Role::Promoter).map(Excerpt::from).unwrap_or_default(),
+            project: line(Role::Project).map(Excerpt::from),
+            amount: line(Role::Amount).map(Excerpt::from),
+            reference: line(Role::Reference).filter(|span| document.words(*span).len() > 2).map(Excerpt::from),
+            verdict: given(document.words(verdict)).map(|class| (class, verdict)),
+            body: body.iter().filter(|line| !line.span.is_empty()).map(|line| Passage::from(*line)).collect(),
+            ..Application::default()
+        }
+    };
+    let applications: Vec<Application> = starts.iter().zip(ends).map(read).collect();
+    let mut reading = explain(&applications, verdict_lines.len(), 1);
+    reading.layout = "regels onder elkaar, in de volgorde van hun koppen".into();
     Some(ApplicationReading { reading, applications })
 }
 

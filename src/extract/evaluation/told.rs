@@ -96,7 +96,7 @@ fn told(document: &Document, piece: &Piece, at: usize) -> Option<Told> {
     }
     let is_counted = mark_at(document, piece.span).starts_with(|sign: char| sign.is_ascii_digit());
     let named = || NAMED.captures(words).filter(|_| is_counted);
-    let found = LEAD.captures(words).or_else(named)?;
+    let found = named().or_else(|| LEAD.captures(words))?;
     let (who, rest) = (found.name("who")?, found.name("rest")?);
     if who.end() > LONGEST_LEAD {
         return None;
@@ -118,7 +118,7 @@ fn application(document: &Document, told: &Told, name: Name) -> Application {
     let text = document.words(told.text);
     let says_more = text.len() > LONGEST_DECISION || sentences(text).len() > 1;
     let body = says_more.then_some(Passage { span: told.text, is_item: false });
-    let promoter = name.promoter.or(name.title).unwrap_or(line.name);
+    let promoter = name.applicants.or(name.title).unwrap_or(line.name);
     Application {
         promoter: promoter.into(),
         project: told

@@ -100,9 +100,11 @@ impl Unit {
         self.application.labels.push(label.head);
         self.waits_for = None;
         let Some(role) = label.role else {
+            // What a label of the document's own has below it as a list is asked.
+            let listed = label.value.len() > 1 && label.value.iter().all(|value| value.is_item);
             let long = label.value.iter().any(|value| value.span.end - value.span.start > LONGEST_FIELD);
-            if long {
-                self.section = Section::Assessment;
+            if long || listed {
+                self.section = if listed { Section::Remarks } else { Section::Assessment };
                 self.text(&label.value);
             }
             return;
@@ -302,7 +304,7 @@ impl Unit {
             application.reference = name.reference.map(Excerpt::from);
         }
         if application.promoter.spans.is_empty()
-            && let Some(promoter) = name.promoter.or(name.title)
+            && let Some(promoter) = name.applicants.or(name.title)
         {
             application.promoter = promoter.into();
         }

@@ -72,7 +72,8 @@ fn join(before: &str, after: &str, vocabulary: &Vocabulary) -> Join {
     if !part.ends_with(char::is_alphanumeric) || !first.is_alphanumeric() || LINKING.contains(&bare(next).as_str()) {
         return Join::Space;
     }
-    if keeps_hyphen(part, next, vocabulary) { Join::Keep } else { Join::Drop }
+    let is_address = part.contains(['@', ':']) || part.starts_with("www.");
+    if is_address || keeps_hyphen(part, next, vocabulary) { Join::Keep } else { Join::Drop }
 }
 
 /// Whether a narrow cell cut a word without a hyphen (`verenigin` `g`): the halves are no words, and both together are one.

@@ -138,7 +138,8 @@ impl Breaks<'_> {
         {
             return true;
         }
-        !self.is_cut_word() && (self.has_room() || self.stands_apart() || self.is_label() || self.ended_above())
+        !self.is_cut_word()
+            && (self.has_room() || self.stands_apart() || self.is_label() || self.are_fields() || self.ended_above())
     }
 
     /// A hyphen at the line's end ties the next line to it, whatever the print.
@@ -188,6 +189,16 @@ impl Breaks<'_> {
             && ends_with(self.before, &['.', '!', '?'])
             && self.line.x1 - left < 0.6 * (right - left)
             && self.line.words[0].text.starts_with(char::is_uppercase)
+    }
+
+    /// `Aanvrager: …` and `Besluit: …` under each other are lines of their own, however full the first one is.
+    fn are_fields(&self) -> bool {
+        const MOST_WORDS: usize = 3;
+        let is_field = |line: &Line| {
+            let label = line.words.iter().take(MOST_WORDS).position(|word| word.text.ends_with(':'));
+            label.is_some_and(|at| at + 1 < line.words.len()) && line.words[0].text.starts_with(char::is_uppercase)
+        };
+        self.paragraph.lines.len() == 1 && is_field(self.before) && is_field(self.line)
     }
 
     /// Across columns and pages no gap can be seen: there a short last line with a full stop ends its paragraph.
