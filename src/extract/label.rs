@@ -65,7 +65,9 @@ const LONGEST_ENTRY: usize = 5;
 
 /// What a column with this head, or the text behind this label, holds; `None` where the words say nothing.
 pub(super) fn role(head: &str) -> Option<Role> {
-    let folded = fold(head).replace("t.a.v.", "aan").replace("m.b.t.", "over");
+    // "Opmerkingen van de GROS"
+    static BODY: LazyLock<Regex> = LazyLock::new(|| regex(r"\s+(?:van|door|vanwege) (?:de |het )?[A-Z]{2,8}\s*:?\s*$"));
+    let folded = fold(&BODY.replace(head, "")).replace("t.a.v.", "aan").replace("m.b.t.", "over");
     let whole = folded.trim_matches(|symbol: char| !symbol.is_alphanumeric());
     // "Het advies luidt: gunstig"
     if let Some(noun) = whole.strip_suffix(" luidt").or_else(|| whole.strip_suffix(" luidt als volgt")) {

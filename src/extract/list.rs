@@ -1,14 +1,19 @@
 //! A document in, the lines of its lists out: a name and a title, with a verdict or an amount on the line or in the heading above.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Document, ParagraphKind, Span};
+use crate::dutch::fold::regex;
 use crate::dutch::money::amounts;
+use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
 
 use super::draft::Origin;
 use super::lines::mark_at;
-use super::name::{Name, names, says_grant};
+use super::name::{Name, names, says_by_whom, says_grant};
 use super::piece::{Passage, Piece};
 use super::reading::ratio;
 use super::tail::{Tailed, tailed};
@@ -17,6 +22,8 @@ use super::vocabulary;
 
 /// A line of a list is at most so many bytes long.
 const LONGEST: usize = 240;
+/// The first sentence of a line names what the line is about when it is no longer.
+const LONGEST_OPENING: usize = 120;
 /// One or two lines of this form are a coincidence.
 pub(super) const FEWEST: usize = 3;
 
@@ -85,7 +92,7 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
     let titles_known = found.iter().filter(|line| line.purpose.is_some()).count() * 2 > found.len();
     let names = names(document, &lines, false, titles_known);
     let entries = found.into_iter().zip(names).map(|(Line { verdict, amount, points, purpose, body, .. }, name)| {
-        Entry { name: Name { title: purpose.or(name.title), ..name }, verdict, amount, points, body }
+        Entry { name: Name { title: name.title.or(purpose), ..name }, verdict, amount, points, body }
     });
     let (whole, told): (Vec<Entry>, Vec<Entry>) = entries.partition(|entry| entry.name.promoter.is_some());
     let share = ratio(whole.len(), whole.len() + told.len());
@@ -115,7 +122,17 @@ fn line(document: &Document, piece: &Piece, section: Option<(Verdict, Span)>) ->
     let Tailed { name: span, verdict: own, amount, points, explanation } = tailed;
     let name = document.words(span);
     let is_list_line = piece.kind == ParagraphKind::Item || section.is_some() || own.is_some() || amount.is_some();
-    let is_sentence = own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
+    // "Open Deur, ingediend door Stad Meer. Gevraagd bedrag: 80.000 euro."
+    let parts = sentences(name);
+    let opens = parts.first().filter(|first| section.is_some() && parts.len() > 1 && first.len() <= LONGEST_OPENING);
+    let span = opens.map_or(span, |first| span.part(first.clone()));
+    let name = document.words(span).trim_end_matches('.');
+    let span = Span::new(span.start, span.start + name.len());
+    let are_sentences = opens.is_none() && parts.len() > 1;
+    let is_told = piece.kind != ParagraphKind::Item && own.is_none() && amount.is_none() && tells(document, piece.span);
+    let is_sentence = is_told
+        || are_sentences
+        || own.is_none() && amount.is_none() && name.ends_with(['.', '?', '!']) && name.len() > 80;
     let body: Vec<Passage> = explanation.map(|span| Passage { span, is_item: false }).into_iter().collect();
     let line = Line { span, verdict: own.or(section), amount, points, purpose, own: body.len(), body };
     (is_list_line && !name.is_empty() && !is_sentence).then_some(line)
@@ -134,4 +151,13 @@ fn granted_for(document: &Document, line: Span) -> Option<(Tailed, Span)> {
     let amount = Some(line.part(found.range));
     let tailed = Tailed { name: line.part(0..name.len()), verdict: None, amount, points: None, explanation: None };
     (!name.is_empty() && end > 0).then(|| (tailed, purpose.part(0..end)))
+}
+
+/// "De jury waardeert de verankering in de buurt."
+fn tells(document: &Document, line: Span) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    static OPENS: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(?:De|Het|Een|Deze|Dit|Er|Wij|We|Dat|Die|Uit|In|Met|Voor|Bij|Hoewel|Omdat)\s"));
+    let words = document.words(line);
+    words.ends_with('.') && words.split(' ').count() >= FEWEST_WORDS && OPENS.is_match(words) && !says_by_whom(words)
 }

@@ -4,6 +4,7 @@ mod award;
 mod bare;
 mod call;
 mod choice;
+mod criteria;
 mod draft;
 mod evaluation;
 mod extension;

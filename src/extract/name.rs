@@ -50,6 +50,11 @@ static ASKED: LazyLock<Regex> = LazyLock::new(|| {
         r#"^\s*(?i:(?:subsidie|project)?(?:aanvraag|voorstel|dossier)\s+)?(?i:(?:van|door)\s+)?(?P<second>\p{L}.+?)\s+(?:voor|over|met|:)\s+(?:het project\s+)?(?P<first>[‘'"“„«].+[’'"”»])"#,
     )
 });
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\s*(?P<first>\S.*?),?\s+(?i:ingediend door|aangevraagd door|voorgesteld door|een (?:initiatief|project|voorstel) van)\s+(?P<second>.+)$",
+    )
+});
 static DASH: LazyLock<Regex> = LazyLock::new(|| regex(r"\s[-–—|]\s|\s?—\s?"));
 
 /// The parts of one heading.
@@ -68,6 +73,8 @@ pub(super) struct Name {
 enum Form {
     /// `‘Title’ van Promoter`
     Quoted,
+    /// `Title, ingediend door Promoter`
+    By,
     /// `Aanvraag van Promoter voor ‘Title’`
     Asked,
     /// `Title (Promoter)`
@@ -95,7 +102,7 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
     let form = match form(document, &whole) {
         _ if promoter_known && title_known => Form::Plain,
         // What stands in brackets behind a name tells more about it: its town, its partners.
-        Form::Bracketed if title_known => Form::Plain,
+        Form::Bracketed if title_known && !names_in_brackets(document, &whole) => Form::Plain,
         form => form,
     };
     let pairs = |dash: Dash| -> Vec<Option<(Span, Span)>> {
@@ -137,9 +144,25 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
         .collect()
 }
 
+/// Whether organisations stand in the brackets rather than before them: "Bijen in de wijk (vzw Korf)".
+fn names_in_brackets(document: &Document, headings: &[Span]) -> bool {
+    let pairs: Vec<(Span, Span)> =
+        headings.iter().filter_map(|heading| split(document, *heading, Form::Bracketed, Dash::Last)).collect();
+    let (before, within) = (
+        organisations(document, pairs.iter().map(|(first, _)| *first)),
+        organisations(document, pairs.iter().map(|(_, second)| *second)),
+    );
+    within * 2 >= pairs.len() && within > before
+}
+
 /// Whether a heading says that it is about a grant, as in an agenda of which other items are not.
 pub(super) fn says_grant(document: &Document, heading: Span) -> bool {
     strip(document, heading).says_grant
+}
+
+/// "De Babbelbox, ingediend door vzw Babbel"
+pub(super) fn says_by_whom(heading: &str) -> bool {
+    BY.is_match(heading)
 }
 
 /// `Stad Meer (i.s.m. vzw Erf)` is an application of Stad Meer, with vzw Erf.
@@ -208,7 +231,7 @@ fn form(document: &Document, headings: &[Span]) -> Form {
         let fitting = pairs.filter(fits).count();
         super::reading::ratio(fitting, headings.len())
     };
-    let forms = [Form::Quoted, Form::Asked, Form::Dashed, Form::Bracketed, Form::Colon, Form::Comma];
+    let forms = [Form::Quoted, Form::By, Form::Asked, Form::Dashed, Form::Bracketed, Form::Colon, Form::Comma];
     // Where every heading has a comma, fewer of the names need to be known ones.
     let all_have_comma = headings.iter().all(|heading| document.words(*heading).contains(", "));
     let raised = |form: Form, share: f32| {
@@ -231,6 +254,7 @@ fn split(document: &Document, heading: Span, form: Form, dash: Dash) -> Option<(
     };
     match form {
         Form::Quoted => pair(&QUOTED),
+        Form::By => pair(&BY),
         Form::Asked => pair(&ASKED),
         Form::Bracketed => pair(&BRACKETED),
         Form::Dashed => {

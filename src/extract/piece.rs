@@ -13,6 +13,7 @@ use super::bare::{
     set_weak_points_apart,
 };
 use super::choice::{opens_with_box, ticked};
+use super::criteria;
 use super::label::{self, Role};
 use super::verdict::{verdict, verdict_in_place};
 use super::vocabulary;
@@ -68,7 +69,10 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece> {
         match block {
             Block::Text(paragraph) if paragraph.kind == ParagraphKind::Note => {}
             Block::Text(paragraph) => pieces.extend(lines(document, paragraph)),
-            Block::Table(table) => pieces.extend(table.rows.iter().flat_map(|row| from_row(document, row))),
+            Block::Table(table) => {
+                let rows = || table.rows.iter().flat_map(|row| from_row(document, row)).collect();
+                pieces.extend(criteria::lines(document, table).unwrap_or_else(rows));
+            }
         }
     }
     // A line of stars or dashes parts blocks and says nothing.
@@ -324,7 +328,7 @@ fn from_row(document: &Document, row: &Row) -> Vec<Piece> {
 }
 
 /// The line of a cell that is a label and the cell with its value.
-fn labelled(document: &Document, head: &Cell, value: &Cell, role: Option<Role>) -> Piece {
+pub(super) fn labelled(document: &Document, head: &Cell, value: &Cell, role: Option<Role>) -> Piece {
     let label = Label {
         role,
         name: fold(document.words(head.span).trim().trim_end_matches(':')),

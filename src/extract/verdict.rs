@@ -146,7 +146,8 @@ fn before_comma(text: &str) -> Option<Verdict> {
     const MOST_WORDS: usize = 3;
     let (first, tail) = text.split_once([',', ';'])?;
     let class = verdict_in_place(first).filter(|_| first.split_whitespace().count() <= MOST_WORDS)?;
-    let conditional = class == Verdict::Positive && is_condition(&bare(tail, &[]));
+    let tail = bare(tail, &[]);
+    let conditional = class == Verdict::Positive && (is_condition(&tail) || is_one(&WORDS.partly, &tail));
     Some(if conditional { Verdict::Conditional } else { class })
 }
 
@@ -358,6 +359,7 @@ mod tests {
             ("We steunen dit project op voorwaarde van een akkoord", Verdict::Conditional),
             ("Honoreren voor zover het budget reikt", Verdict::Reserve),
             ("Nog niet, eerst bodemonderzoek", Verdict::Reserve),
+            ("Ja, gedeeltelijk", Verdict::Conditional),
         ] {
             assert_eq!(verdict_in_place(text), Some(expected), "{text}");
         }

@@ -15,6 +15,7 @@ struct Labels {
     count: Vec<String>,
     tasks: Vec<String>,
     accounts: Vec<String>,
+    criteria: Vec<String>,
     example: Vec<String>,
 }
 
@@ -32,6 +33,7 @@ struct DocumentWords {
     closing: Vec<String>,
     audience: Vec<String>,
     letter_closing: Vec<String>,
+    names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +166,16 @@ pub(super) fn names_organisation(name: &str) -> bool {
         word.starts_with(char::is_uppercase) || word.len() <= LONGEST_FORM && is_one(&ORGANISATION.forms, &fold(word))
     };
     organisation_words(name) > 0 && name.split_whitespace().skip(1).any(is_proper)
+}
+
+/// Whether the head of a column belongs to a list of criteria.
+pub(super) fn is_criteria(head: &str) -> bool {
+    is_one(&LABELS.criteria, &fold(head))
+}
+
+/// Whether a heading says what kind of document it stands over: "Adviesnota".
+pub(super) fn names_document(heading: &str) -> bool {
+    is_one(&DOCUMENT.names, &fold(heading))
 }
 
 /// Whether the head of a column belongs to a list of tasks.

@@ -147,12 +147,13 @@ impl Columns {
 
     /// "Gevraagd, toegekend, waarom": where reasons stand beside what was asked and what was given, to be given nothing is a refusal.
     fn find_refusals(&mut self, document: &Document, table: &Table) -> Option<()> {
-        let amount = self.first(Role::Amount).filter(|_| self.columns.contains_key(&Role::Requested))?;
+        let has = |roles: [Role; 2]| roles.into_iter().any(|role| !self.all(role).is_empty());
+        let amount = self.first(Role::Amount).filter(|_| has([Role::Requested, Role::Score]))?;
+        let has_reasons = has([Role::Assessment, Role::Remarks]);
         let column = self.column(document, table, amount);
         let refused = column.verdicts(|words| is_refused(words).then_some(Verdict::Negative));
-        self.decided_by_amount = column.hold_amounts() && refused > 0.0 && refused < 1.0;
-        let has_reasons = self.columns.contains_key(&Role::Assessment);
-        (self.decided_by_amount && has_reasons).then_some(())
+        self.decided_by_amount = has_reasons && column.hold_amounts() && refused > 0.0 && refused < 1.0;
+        self.decided_by_amount.then_some(())
     }
 
     /// The column of verdicts that no head names, and what else stands in its cells.

@@ -57,7 +57,9 @@ fn verdict_of(
             // In plain text a number before a heading looks like that of a list item.
             let is_numbered =
                 piece.gap_before && mark_at(document, piece.span).starts_with(|sign: char| sign.is_ascii_digit());
-            let plain = (piece.kind != ParagraphKind::Item || is_numbered) && !labelled;
+            // "=> GOEDGEKEURD"
+            let is_pointed_at = mark_at(document, piece.span).ends_with(['>', '→', '➔', '➜', '⇒', '►']);
+            let plain = (piece.kind != ParagraphKind::Item || is_numbered || is_pointed_at) && !labelled;
             // Above list items it is the heading of a list.
             let over_list =
                 || pieces.get(at + 1).is_some_and(|next| next.kind == ParagraphKind::Item) && !below_items();

@@ -12,6 +12,7 @@ use crate::dutch::sentences::sentences;
 use crate::record::Verdict;
 
 use super::super::label::Role;
+use super::super::lines::mark_at;
 use super::super::name::{Name, unquoted};
 use super::super::piece::{Label, Passage, Piece};
 use super::super::score;
@@ -23,6 +24,9 @@ use super::decision;
 
 /// Behind a label that only this document knows, anything longer is text and no field.
 const LONGEST_FIELD: usize = 80;
+
+/// A sentence of more bytes is text.
+const SHORTEST_TEXT: usize = 40;
 
 /// A name or title on a line of its own is at most so long.
 pub(super) const LONGEST_NAME: usize = 160;
@@ -42,6 +46,8 @@ pub(super) struct Unit {
     decision: Option<Span>,
     /// A label that stands alone and whose value is on the next line.
     waits_for: Option<Role>,
+    /// Whether the promoter stands on a line without label; a label knows better.
+    is_guess: bool,
 }
 
 /// What running text belongs to.
@@ -84,9 +90,16 @@ impl Unit {
             } else {
                 match &piece.label {
                     Some(label) => unit.label(document, label),
+                    None if is_numbered_head(document, pieces, at) => {
+                        unit.application.labels.push(piece.span);
+                        unit.section = Section::Assessment;
+                    }
                     None => {
                         let next = pieces.get(at + 1).filter(|_| at + 1 < lines.end);
-                        unit.line(document, piece, next.is_some_and(|next| next.label.is_some()));
+                        let is_second = at == lines.start + 1;
+                        if !(is_second && unit.title_line(document, piece, next)) {
+                            unit.line(document, piece, next.is_some_and(|next| next.label.is_some()));
+                        }
                     }
                 }
             }
@@ -160,6 +173,32 @@ impl Unit {
         true
     }
 
+    /// Right below who asks and above running text, a few words say for what.
+    fn title_line(&mut self, document: &Document, piece: &Piece, next: Option<&Piece>) -> bool {
+        const MOST_WORDS: usize = 8;
+        let words = document.words(piece.span);
+        let is_text = |next: &Piece| {
+            let words = document.words(next.span);
+            next.label.is_none()
+                && next.kind == ParagraphKind::Body
+                && words.ends_with('.')
+                && words.len() > SHORTEST_TEXT
+        };
+        let names_one = self.heading.is_some_and(|heading| vocabulary::organisation_words(document.words(heading)) > 0);
+        let fits = piece.kind == ParagraphKind::Body
+            && words.split(' ').count() <= MOST_WORDS
+            && words.starts_with(|first: char| !first.is_lowercase())
+            && words.ends_with(|last: char| last.is_alphanumeric() || "’”!?".contains(last))
+            && amounts(words).is_empty()
+            && vocabulary::organisation_words(words) == 0
+            && verdict_in_place(words).is_none();
+        let is_title = self.section == Section::Head && fits && names_one && next.is_some_and(is_text);
+        if is_title {
+            self.application.project = Some(unquoted(document, piece.span).into());
+        }
+        is_title
+    }
+
     /// A short line above the text, without label: an amount, a score or a name by what it holds.
     fn head_line(&mut self, document: &Document, span: Span, above_label: bool) -> bool {
         let words = document.words(span);
@@ -186,6 +225,7 @@ impl Unit {
         let between = self.heading.is_some() && above_label && words.starts_with(|sign: char| !sign.is_lowercase());
         if vocabulary::organisation_words(words) > 0 || between && !named {
             self.application.promoter = span.into();
+            self.is_guess = true;
             return true;
         }
         if between && self.application.project.is_none() {
@@ -202,8 +242,11 @@ impl Unit {
         let application = &mut self.application;
         let excerpt = || -> Excerpt { spans.iter().copied().collect() };
         match role {
-            Role::Promoter | Role::Beneficiary if !nothing && application.promoter.spans.is_empty() => {
+            Role::Promoter | Role::Beneficiary
+                if !nothing && (application.promoter.spans.is_empty() || self.is_guess) =>
+            {
                 application.promoter = excerpt();
+                self.is_guess = false;
             }
             Role::Project if !nothing && application.project.is_none() => {
                 application.project = Some(spans.iter().map(|span| unquoted(document, *span)).collect());
@@ -275,7 +318,9 @@ impl Unit {
 
     /// Whether promoter or title can be told.
     pub(super) fn has_name(&self) -> bool {
-        self.heading.is_some() || self.has_labelled_promoter()
+        // A heading that is the verdict stands over a list of them.
+        let is_verdict = |heading: Span| self.application.verdict.is_some_and(|(_, verdict)| verdict == heading);
+        self.heading.is_some_and(|heading| !is_verdict(heading)) || self.has_labelled_promoter()
     }
 
     /// Whether a label names who asks.
@@ -298,7 +343,9 @@ impl Unit {
     pub(super) fn named(self, document: &Document, name: Option<Name>) -> Application {
         let mut application = self.application;
         // "Fiche 3" names nobody.
-        let is_count = |heading: Span| COUNT.is_match(document.words(heading));
+        let is_count = |heading: Span| {
+            COUNT.is_match(document.words(heading)) || vocabulary::names_document(document.words(heading))
+        };
         let Some(name) = name.filter(|_| !self.heading.is_some_and(is_count)) else { return application };
         if application.reference.is_none() {
             application.reference = name.reference.map(Excerpt::from);
@@ -314,6 +361,20 @@ impl Unit {
         }
         application
     }
+}
+
+/// "2. Zakelijke kwaliteit", a short line with a number right above running text.
+fn is_numbered_head(document: &Document, pieces: &[Piece], at: usize) -> bool {
+    const LONGEST: usize = 60;
+    let (piece, words) = (&pieces[at], document.words(pieces[at].span));
+    let is_text = |next: &Piece| {
+        next.label.is_none() && next.kind == ParagraphKind::Body && document.words(next.span).ends_with('.')
+    };
+    piece.kind == ParagraphKind::Item
+        && mark_at(document, piece.span).starts_with(|sign: char| sign.is_ascii_digit())
+        && words.len() <= LONGEST
+        && words.ends_with(char::is_alphabetic)
+        && pieces.get(at + 1).is_some_and(is_text)
 }
 
 fn points(document: &Document, span: Span) -> Option<Points> {
