@@ -120,6 +120,10 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
     let promoter_first = match form {
         Form::Colon => true,
         Form::Dashed => sides.0 > sides.1,
+        Form::Comma => {
+            let described = by_last.iter().flatten().filter(|pair| is_described(document, **pair)).count();
+            sides.0 > sides.1 && described * 2 > bare.len()
+        }
         // "vzw De Brug (project ‘Wijktuin’)"
         Form::Bracketed => titles_last > titles_first,
         _ => false,
@@ -142,6 +146,14 @@ pub(super) fn names(document: &Document, headings: &[Span], promoter_known: bool
             Name { reference, promoter, applicants, partners: partners.flatten(), title }
         })
         .collect()
+}
+
+/// "SV Meer, onderhoud van de velden": a name with what it is for in small letters.
+fn is_described(document: &Document, (first, second): (Span, Span)) -> bool {
+    let purpose = document.words(second);
+    organisation_words(document.words(first)) > 0
+        && purpose.starts_with(char::is_lowercase)
+        && !purpose.contains(char::is_uppercase)
 }
 
 /// Whether organisations stand in the brackets rather than before them: "Bijen in de wijk (vzw Korf)".
@@ -226,7 +238,9 @@ fn strip(document: &Document, heading: Span) -> Bare {
 fn form(document: &Document, headings: &[Span]) -> Form {
     let share = |form: Form| {
         // A comma stands in many a title.
-        let fits = |(_, second): &(Span, Span)| form != Form::Comma || organisation_words(document.words(*second)) > 0;
+        let fits = |pair: &(Span, Span)| {
+            form != Form::Comma || organisation_words(document.words(pair.1)) > 0 || is_described(document, *pair)
+        };
         let pairs = headings.iter().filter_map(|heading| split(document, *heading, form, Dash::Last));
         let fitting = pairs.filter(fits).count();
         super::reading::ratio(fitting, headings.len())

@@ -11,6 +11,7 @@ use crate::dutch::fold::{fold, regex};
 use crate::record::Verdict;
 
 use super::extension;
+use super::lines::lines;
 use super::vocabulary::{is_one, words_in};
 
 #[derive(Deserialize)]
@@ -210,7 +211,15 @@ impl Legend {
             let short = !code.is_empty() && code.len() <= Self::LONGEST_CODE;
             Some((code, verdict_in_place(document.words(meaning.span)).filter(|_| short)?))
         });
-        Self { codes: codes.collect() }
+        // "A = honoreren", on a line of its own
+        static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+            regex(r"^\s*(?P<code>\p{Lu}{1,2}|\d)\s*(?:=|:|staat voor|betekent)\s*(?P<meaning>\p{L}[^\n]{2,80})$")
+        });
+        let explained = lines(document).into_iter().filter_map(|line| {
+            let found = EXPLAINED.captures(document.words(line.span()).trim())?;
+            Some((fold(&found["code"]), verdict_in_place(&found["meaning"])?))
+        });
+        Self { codes: codes.chain(explained).collect() }
     }
 
     /// The class of a cell for verdicts: a code that the document explains, or words.

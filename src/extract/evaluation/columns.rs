@@ -58,6 +58,7 @@ impl Columns {
         if found.is_none() && !(judged && columns.has_heads()) {
             return None;
         }
+        columns.drop_numbers(document, table);
         columns.find_promoter(document, table)?;
         columns.find_amount(document, table);
         columns.set_weak_points_apart(document, table);
@@ -143,6 +144,15 @@ impl Columns {
         }
         self.columns.retain(|_, columns| !columns.is_empty());
         Some(())
+    }
+
+    /// Under a head such as "inhoud" can stand the points for it.
+    fn drop_numbers(&mut self, document: &Document, table: &Table) {
+        let is_text = |at: &u16| !self.column(document, table, *at).are_numbers();
+        let texts: Vec<u16> = self.all(Role::Assessment).iter().copied().filter(is_text).collect();
+        if !texts.is_empty() {
+            self.columns.insert(Role::Assessment, texts);
+        }
     }
 
     /// "Gevraagd, toegekend, waarom": where reasons stand beside what was asked and what was given, to be given nothing is a refusal.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, ParagraphKind};
+use crate::document::{Block, Cell, Document, ParagraphKind, Row, Span, Table};
 use crate::dutch::fold::fold;
 use crate::record::Verdict;
 
 use super::super::draft::Origin;
 use super::super::label::{self, Role};
-use super::super::piece::Piece;
+use super::super::piece::{Passage, Piece};
 use super::application::Application;
 use super::given::verdicts;
 use super::unit::{LONGEST_NAME, Unit};
@@ -21,6 +21,9 @@ pub(super) fn find(origin: Origin<'_>, applications: &mut [Application]) {
     let Origin { document, pieces, .. } = origin;
     let is_silent = |application: &Application| application.body.is_empty() && application.remarks.is_empty();
     if !applications.iter().all(is_silent) {
+        return;
+    }
+    if from_list(document, applications) {
         return;
     }
     let sections = sections(document, pieces, applications);
@@ -46,6 +49,46 @@ pub(super) fn find(origin: Origin<'_>, applications: &mut [Application]) {
         application.remarks = section.remarks;
         application.labels.extend(section.labels);
     }
+}
+
+/// Takes the reasons out of another table that gives them under the number or the name; false where there is none.
+fn from_list(document: &Document, applications: &mut [Application]) -> bool {
+    let own: Vec<Span> = applications.iter().filter_map(Application::span).collect();
+    let is_other =
+        |table: &&Table| !own.iter().any(|span| span.start < table.span().end && table.span().start < span.end);
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Text(_) => None,
+    });
+    let found = tables.filter(is_other).find_map(|table| reasons(document, table, applications));
+    let Some(reasons) = found else { return false };
+    for (application, reason) in applications.iter_mut().zip(reasons) {
+        application.body = reason;
+    }
+    true
+}
+
+/// What each application has in the column of reasons; none where most have nothing.
+fn reasons(document: &Document, table: &Table, applications: &[Application]) -> Option<Vec<Vec<Passage>>> {
+    let (head, rows) = table.rows.split_first()?;
+    let words = |cell: &Cell| document.words(cell.span).trim().to_owned();
+    let text = head.cells.iter().find(|cell| label::role(&words(cell)) == Some(Role::Assessment))?.column;
+    let cell = |row: &Row, column: u16| row.cells.iter().find(|cell| cell.column == column).cloned();
+    let counts = |row: &Row, number: usize| cell(row, 0).is_some_and(|first| words(&first) == number.to_string());
+    // Where the rows are counted as the applications are, the count tells which is which.
+    let counted = rows.len() == applications.len() && (1..).zip(rows).all(|(number, row)| counts(row, number));
+    let reason = |(at, application): (usize, &Application)| {
+        let keys = keys(document, application);
+        let is_about = |row: &&Row| {
+            row.cells.iter().filter(|cell| cell.column != text).any(|cell| keys.contains(&fold(&words(cell))))
+        };
+        let row = rows.iter().find(is_about).or_else(|| rows.get(at).filter(|_| counted))?;
+        let passages = cell(row, text)?.paragraphs.iter().map(Passage::from).collect::<Vec<_>>();
+        (!passages.is_empty()).then_some(passages)
+    };
+    let found: Vec<Option<Vec<Passage>>> = applications.iter().enumerate().map(reason).collect();
+    (found.iter().flatten().count() * 2 > applications.len())
+        .then(|| found.into_iter().map(Option::unwrap_or_default).collect())
 }
 
 fn is_about_reasons(document: &Document, heading: &Piece) -> bool {

@@ -5,7 +5,7 @@ use crate::dutch::money::amounts;
 use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
-use super::super::label::Role;
+use super::super::label::{self, Role};
 use super::super::name::unquoted;
 use super::super::piece::Passage;
 use super::super::reading::{Reading, ratio};
@@ -101,6 +101,31 @@ fn has_sections(document: &Document) -> bool {
     lines.filter_map(|line| verdict_of_heading(document.words(line))).any(|class| class != Verdict::Positive)
 }
 
+/// A table in which every application has a column, turned so that it has a row; `None` for any other table.
+fn turned(document: &Document, table: &Table) -> Option<Table> {
+    const FEWEST_ROWS: usize = 3;
+    let width = table.rows.first()?.cells.len();
+    let is_whole =
+        table.rows.iter().all(|row| row.cells.len() == width && row.cells.iter().all(|cell| cell.width == 1));
+    let role = |row: &Row| label::role(document.words(row.cells.first()?.span).trim());
+    let heads = table.rows.iter().filter_map(role).collect::<Vec<_>>();
+    if !is_whole
+        || width < FEWEST_ROWS
+        || table.rows.len() < FEWEST_ROWS
+        || !heads.contains(&Role::Verdict)
+        || heads.len() < 2
+    {
+        return None;
+    }
+    let row = |at: usize| {
+        let cells = table.rows.iter().enumerate();
+        let cells = cells
+            .map(|(column, row)| Cell { column: u16::try_from(column).unwrap_or(u16::MAX), ..row.cells[at].clone() });
+        Row { cells: cells.collect() }
+    };
+    Some(Table { rows: (0..width).map(row).collect() })
+}
+
 /// The cell of a row of which all others are empty.
 fn only_cell<'doc>(document: &Document, row: &'doc Row) -> Option<&'doc Cell> {
     let mut filled = row.cells.iter().filter(|cell| !document.words(cell.span).trim().is_empty());
@@ -115,6 +140,9 @@ impl Reader<'_> {
             only_cell(document, row).is_some_and(|cell| verdict_of_heading(document.words(cell.span)).is_some())
         };
         let judged = self.section.is_some() || table.rows.iter().filter(|row| gives_verdicts(row)).count() > 1;
+        let turned =
+            Columns::of(document, table, &self.legend, judged).is_none().then(|| turned(document, table)).flatten();
+        let table = turned.as_ref().unwrap_or(table);
         let Some(columns) = Columns::of(document, table, &self.legend, judged) else { return };
         let found = self.rows(table, &columns);
         let judged = found.iter().filter(|application| application.verdict.is_some()).count();
