@@ -112,7 +112,7 @@ fn documents_without_evaluations_give_none() {
     let output = desk.run(&["extract", folder.to_str().unwrap(), "--format", "ndjson"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(files(&folder).len(), 11);
+    assert_eq!(files(&folder).len(), 14);
     for file in files(&folder) {
         assert!(desk.print(&["text", file.to_str().unwrap()]).len() > 100, "{}", file.display());
     }

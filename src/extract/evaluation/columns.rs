@@ -59,7 +59,13 @@ impl Columns {
             return None;
         }
         columns.drop_numbers(document, table);
+        let is_headed = columns.columns.contains_key(&Role::Promoter);
         columns.find_promoter(document, table)?;
+        let names = columns.first(Role::Promoter).map(|at| columns.column(document, table, at));
+        let are_names = |column: Column<'_>| column.are_names() || column.holds_names_and_titles();
+        if columns.decided_by_amount && !is_headed && !names.is_some_and(are_names) {
+            return None;
+        }
         columns.find_amount(document, table);
         columns.set_weak_points_apart(document, table);
         columns.find_text(document, table);

@@ -34,7 +34,9 @@ fn verdict_of(
     let piece = &pieces[at];
     // A question asks what a verdict means, and an example shows one.
     let shows = |above: &Piece| above.label.is_none() && vocabulary::is_example(document.words(above.span));
-    let is_example = pieces[at.saturating_sub(2)..at].iter().any(shows);
+    // The first line of a form can stand well above its verdict.
+    let form = pieces[..at].iter().rposition(|above| above.label.is_none()).unwrap_or_default();
+    let is_example = pieces[form.min(at.saturating_sub(2))..at].iter().any(shows);
     if is_example || document.words(piece.span).ends_with('?') {
         return None;
     }

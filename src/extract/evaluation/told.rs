@@ -16,6 +16,7 @@ use super::super::name::{Name, names, unquoted};
 use super::super::piece::{Passage, Piece};
 use super::super::reading::{Reading, ratio};
 use super::super::tail::tailed;
+use super::super::vocabulary;
 use super::application::{Application, ApplicationReading};
 use super::decision;
 
@@ -54,6 +55,8 @@ struct Told {
     text: Span,
     /// Where it stands among the lines.
     at: usize,
+    /// Whether the words before the name say that it applies.
+    applies: bool,
 }
 
 /// Reads every paragraph that tells of one application; `None` where there are too few.
@@ -61,7 +64,8 @@ pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     let Origin { document, pieces, .. } = origin;
     let told: Vec<Told> = (0..pieces.len()).filter_map(|at| told(document, &pieces[at], at)).collect();
     let (first, last) = (told.first()?.at, told.last()?.at);
-    if told.len() < FEWEST {
+    let named = told.iter().filter(|one| one.names_one(document)).count();
+    if told.len() < FEWEST || named * 2 < told.len() {
         return None;
     }
     let is_open =
@@ -92,7 +96,7 @@ fn told(document: &Document, piece: &Piece, at: usize) -> Option<Told> {
     if let Some(found) = SENTENCE.captures(words) {
         let title = found.name("title").or_else(|| found.name("later")).map(|title| piece.span.part(title.range()));
         let who = piece.span.part(found.name("who")?.range());
-        return Told { who, title, at, ..Told::decided(document, whole(0))? }.into();
+        return Told { who, title, at, applies: true, ..Told::decided(document, whole(0))? }.into();
     }
     let is_counted = mark_at(document, piece.span).starts_with(|sign: char| sign.is_ascii_digit());
     let named = || NAMED.captures(words).filter(|_| is_counted);
@@ -101,14 +105,29 @@ fn told(document: &Document, piece: &Piece, at: usize) -> Option<Told> {
     if who.end() > LONGEST_LEAD {
         return None;
     }
-    Some(Told { who: piece.span.part(who.range()), at, ..Told::decided(document, whole(rest.start()))? })
+    let applies = who.start() > 0;
+    Some(Told { who: piece.span.part(who.range()), at, applies, ..Told::decided(document, whole(rest.start()))? })
 }
 
 impl Told {
+    /// Whether an organisation is named, or the text says that somebody with a name of their own applies.
+    fn names_one(&self, document: &Document) -> bool {
+        let who = document.words(self.who);
+        vocabulary::organisation_words(who) > 0 || self.applies && who.starts_with(char::is_uppercase)
+    }
+
     /// The decision that a text tells; who it is about is still to come.
     fn decided(document: &Document, text: Span) -> Option<Self> {
         let verdict = decision::told(document, text)?;
-        Some(Self { who: text, title: None, verdict, amount: decision::granted(document, text), text, at: 0 })
+        Some(Self {
+            who: text,
+            title: None,
+            verdict,
+            amount: decision::granted(document, text),
+            text,
+            at: 0,
+            applies: false,
+        })
     }
 }
 
