@@ -107,7 +107,7 @@ fn drop_contents(document: &Document, pieces: &mut Vec<Piece>) {
 fn find_labels_of_items(document: &Document, pieces: &mut [Piece]) {
     let labels: Vec<Option<Label>> = pieces
         .iter()
-        .map(|piece| Label::of(document, piece.span).filter(|_| piece.kind == ParagraphKind::Item))
+        .map(|piece| (piece.kind == ParagraphKind::Item).then(|| Label::of(document, piece.span)).flatten())
         .collect();
     let mut uses: HashMap<&str, usize> = HashMap::new();
     for label in labels.iter().flatten() {
@@ -122,9 +122,11 @@ fn find_labels_of_items(document: &Document, pieces: &mut [Piece]) {
     }
     let recurs: Vec<bool> =
         labels.iter().map(|label| label.as_ref().is_some_and(|label| uses[label.name.as_str()] > 1)).collect();
-    for ((piece, label), _) in pieces.iter_mut().zip(labels).zip(recurs).filter(|(_, recurs)| *recurs) {
-        piece.kind = ParagraphKind::Body;
-        piece.label = label;
+    for ((piece, label), recurs) in pieces.iter_mut().zip(labels).zip(recurs) {
+        if recurs {
+            piece.kind = ParagraphKind::Body;
+            piece.label = label;
+        }
     }
 }
 

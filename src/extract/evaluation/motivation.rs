@@ -1,5 +1,6 @@
 //! Applications without text in; the same with what the document says about each of them further on, under its number or name.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Block, Cell, Document, ParagraphKind, Row, Span, Table};
@@ -13,6 +14,8 @@ use super::application::Application;
 use super::given::verdicts;
 use super::unit::{LONGEST_NAME, Unit};
 
+/// Lines times applications: more are not compared, so that a register of thousands is read in time.
+const MOST_COMPARED: usize = 20_000_000;
 /// A name of fewer letters stands in many a line.
 const SHORTEST_KEY: usize = 4;
 
@@ -24,6 +27,9 @@ pub(super) fn find(origin: Origin<'_>, applications: &mut [Application]) {
         return;
     }
     if from_list(document, applications) {
+        return;
+    }
+    if pieces.len().saturating_mul(applications.len()) > MOST_COMPARED {
         return;
     }
     let sections = sections(document, pieces, applications);
@@ -77,12 +83,12 @@ fn reasons(document: &Document, table: &Table, applications: &[Application]) -> 
     let counts = |row: &Row, number: usize| cell(row, 0).is_some_and(|first| words(&first) == number.to_string());
     // Where the rows are counted as the applications are, the count tells which is which.
     let counted = rows.len() == applications.len() && (1..).zip(rows).all(|(number, row)| counts(row, number));
+    let others =
+        rows.iter().flat_map(|row| row.cells.iter().filter(|cell| cell.column != text).map(move |cell| (cell, row)));
+    let rows_about: HashMap<String, &Row> = others.map(|(cell, row)| (fold(&words(cell)), row)).collect();
     let reason = |(at, application): (usize, &Application)| {
-        let keys = keys(document, application);
-        let is_about = |row: &&Row| {
-            row.cells.iter().filter(|cell| cell.column != text).any(|cell| keys.contains(&fold(&words(cell))))
-        };
-        let row = rows.iter().find(is_about).or_else(|| rows.get(at).filter(|_| counted))?;
+        let about = || keys(document, application).iter().find_map(|key| rows_about.get(key).copied());
+        let row = about().or_else(|| rows.get(at).filter(|_| counted))?;
         let passages = cell(row, text)?.paragraphs.iter().map(Passage::from).collect::<Vec<_>>();
         (!passages.is_empty()).then_some(passages)
     };
