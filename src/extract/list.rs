@@ -100,7 +100,7 @@ pub(super) fn entries(origin: Origin<'_>) -> (Vec<Entry>, f32) {
 }
 
 /// The headings that give a verdict to what stands under them; one that comes again and again belongs to one application.
-fn sections(document: &Document, pieces: &[Piece]) -> BTreeMap<Span, Verdict> {
+pub(super) fn sections(document: &Document, pieces: &[Piece]) -> BTreeMap<Span, Verdict> {
     let heads = pieces.iter().filter(|piece| piece.kind != ParagraphKind::Item);
     let sections: BTreeMap<Span, Verdict> =
         heads.filter_map(|piece| Some((piece.span, verdict_of_heading(document.words(piece.span))?))).collect();

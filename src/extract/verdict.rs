@@ -169,7 +169,9 @@ pub(super) fn verdict_of_heading(text: &str) -> Option<Verdict> {
     if let Some(class) = verdict(text) {
         return Some(class);
     }
-    let folded = fold(text).replace(['-', ':', '(', ')'], " ");
+    // "Projecten die geen subsidie ontvangen"
+    let folded =
+        fold(text).replace(['-', ':', '(', ')'], " ").replace("ontvangen", "krijgen").replace("ontvangt", "krijgt");
     let mut telling = false;
     let words = folded.split_whitespace().filter(|word| {
         !is_one(&WORDS.in_heading, word)

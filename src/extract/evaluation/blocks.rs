@@ -1,5 +1,6 @@
 //! Reads applications that stand as blocks under each other: a heading or a label opens each, labels name its parts.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,6 +12,7 @@ use crate::record::{RecordKind, Verdict};
 
 use super::super::draft::Origin;
 use super::super::label::Role;
+use super::super::list::sections;
 use super::super::name::{names, says_grant};
 use super::super::piece::Piece;
 use super::super::reading::{Reading, ratio};
@@ -37,13 +39,55 @@ struct Blocks {
 /// Reads the text outside tables, and tables of labels, as blocks; `None` where neither label nor sentence gives a verdict.
 pub(super) fn read(origin: Origin<'_>) -> Option<ApplicationReading> {
     let Origin { document, pieces, .. } = origin;
-    by(origin, &verdicts(document, pieces), |_| true).or_else(|| {
-        // One sentence of a report can sound like a decision: several of them, or a label that names who asks, make it one.
-        let is_form = |units: &[Unit]| units.len() > 1 || units.iter().all(Unit::has_labelled_promoter);
-        let mut told = by(origin, &verdicts_in_prose(document, pieces), is_form)?;
-        told.reading.confidence *= IN_PROSE;
-        Some(told)
-    })
+    by(origin, &verdicts(document, pieces), |_| true)
+        .or_else(|| {
+            // One sentence of a report can sound like a decision: several of them, or a label that names who asks, make it one.
+            let is_form = |units: &[Unit]| units.len() > 1 || units.iter().all(Unit::has_labelled_promoter);
+            let mut told = by(origin, &verdicts_in_prose(document, pieces), is_form)?;
+            told.reading.confidence *= IN_PROSE;
+            Some(told)
+        })
+        .or_else(|| in_sections(origin))
+}
+
+/// Reads blocks that open with a name above a label, under headings that give the verdict to all of them.
+fn in_sections(origin: Origin<'_>) -> Option<ApplicationReading> {
+    const FEWEST: usize = 3;
+    const CONFIDENCE: f32 = 0.9;
+    let Origin { document, pieces, .. } = origin;
+    let sections = sections(document, pieces);
+    if !sections.values().any(|class| *class != Verdict::Positive) {
+        return None;
+    }
+    let heads: Vec<usize> = (0..pieces.len()).filter(|&at| sections.contains_key(&pieces[at].span)).collect();
+    let nothing = vec![None; pieces.len()];
+    let units = |opening: Opening| -> Vec<Unit> {
+        let ranges = ranges(document, pieces, opening).into_iter().filter(|lines| !heads.contains(&lines.start));
+        let ranges = ranges.filter_map(|lines| {
+            let head = *heads.iter().rfind(|head| **head < lines.start)?;
+            let end = heads.iter().copied().find(|head| *head > lines.start).unwrap_or(lines.end);
+            Some((head, lines.start..lines.end.min(end)))
+        });
+        let read = |(head, lines): (usize, Range<usize>)| {
+            let mut unit = Unit::read(document, pieces, lines, &nothing);
+            let span = pieces[head].span;
+            unit.application.verdict = sections.get(&span).map(|class| (*class, span));
+            unit.verdicts = 1;
+            unit
+        };
+        ranges.map(read).filter(|unit| unit.has_name() && unit.fields() > 1).collect()
+    };
+    let tried = [Opening::Short, Opening::Label(Role::Promoter), Opening::Label(Role::Project)].map(units);
+    let best = tried.into_iter().max_by_key(Vec::len).filter(|units| units.len() >= FEWEST)?;
+    let reading = Reading {
+        kind: RecordKind::Evaluation,
+        layout: "blokken met labels onder koppen die het oordeel geven".into(),
+        confidence: CONFIDENCE,
+        evidence: vec![format!("{} blokken staan onder {} koppen met een oordeel", best.len(), heads.len())],
+        records: best.len(),
+        chosen: false,
+    };
+    Some(ApplicationReading { reading, applications: applications(document, best) })
 }
 
 /// Reads blocks that each have a label of what was granted; none where too few are alike.

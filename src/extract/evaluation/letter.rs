@@ -42,7 +42,7 @@ static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LABEL_TO: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^aan\s*(?::|\s)\s*(?:(?:het )?bestuur van\s+|de leden van\s+)?(?P<name>(?-i:\p{Lu}|vzw|nv|bv|cv|stad|gemeente|’t|'t)\S*[^.,:;]{1,100})$",
+        r"(?i)^aan\s*(?::|\s)\s*(?:(?:het )?bestuur van\s+|de leden van\s+)?(?P<name>(?-i:\p{Lu}|vzw|nv|bv|cv|stad|gemeente|’t|'t)\S*[^.,:;]{1,100})(?:,[^\n]*\d[^\n]*)?$",
     )
 });
 /// "Aan het bestuur van", above the name.
@@ -123,6 +123,10 @@ fn application(document: &Document, letter: &[Piece]) -> Option<Application> {
         text.iter().enumerate().find_map(|(at, piece)| Some((at, decision::told(document, piece.span)?)))?;
     let mut application = Application { verdict: Some(verdict), ..Application::default() };
     for piece in head.iter().chain(text) {
+        labelled(document, piece, &mut application);
+    }
+    // Below the greeting can stand whom it goes to.
+    for piece in &letter[end..] {
         labelled(document, piece, &mut application);
     }
     if application.promoter.spans.is_empty() {
